@@ -1,0 +1,60 @@
+# make plan: the draft plan for the country. make test: the tests. make check: all that must hold before a commit.
+# Everything is installed once into .venv, from constraints.txt; PYTHON=python3.12 takes another interpreter,
+# ARGS="--province PV23" goes to `spreiding plan`, TESTS=tests/law to pytest.
+
+PYTHON ?= python3
+ARGS ?=
+TESTS ?=
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: plan test lint format format-check types check proof bench docs wheel clean
+
+plan: $(READY)
+	@$(BIN)/spreiding plan $(ARGS)
+
+test: $(READY)
+	@$(BIN)/pytest $(TESTS)
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+
+format: $(READY)
+	@$(BIN)/ruff check --select I --fix --quiet .
+	@$(BIN)/ruff format .
+
+format-check: $(READY)
+	@$(BIN)/ruff format --check .
+
+types: $(READY)
+	@$(BIN)/mypy
+
+check: lint format-check types test
+
+# The long checks: the solver against brute force, the national run.
+proof: $(READY)
+	@$(BIN)/pytest -m proof --timeout 1800
+
+bench: $(READY)
+	@$(BIN)/python benchmarks/plan_speed.py
+
+docs: $(READY)
+	@$(BIN)/python -m spreiding.formulation.manual
+	@$(BIN)/python -m spreiding.tables.manual
+	@$(BIN)/python -m spreiding.write.manual > docs/output.md.new && mv docs/output.md.new docs/output.md
+
+wheel: $(READY)
+	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.git/*' -exec rm -rf {} +
+
+$(READY): pyproject.toml constraints.txt
+	@command -v $(PYTHON) > /dev/null || { echo "No $(PYTHON) found: spreiding needs Python 3.11 or newer (make PYTHON=/path/to/python3)."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "spreiding needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1). Choose another: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "Setting up .venv (once) ..."
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hatchling
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,194 @@
+"""How long a plan takes, step by step, and what our solve adds to or saves on HiGHS alone.
+
+    python benchmarks/plan_speed.py                    one province, three provinces, the country
+    python benchmarks/plan_speed.py province country   only these
+    python benchmarks/plan_speed.py --no-alone         without the comparison with HiGHS
+
+Every case runs in a process of its own, so that peak memory is its own. For the comparison the model of every goal
+is written to a file as it stands at that step, with the limits of the goals before it, and HiGHS solves that file from
+nothing at the same gap, threads and seed; reading the file is not counted. Results also go to ``results.csv``.
+"""
+
+import argparse
+import csv
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import highspy
+from rich.console import Console
+from rich.table import Table
+
+from spreiding import paths
+from spreiding.formulation.build import build
+from spreiding.inputs import Request
+from spreiding.plan import make_plan
+from spreiding.result import Result, Watch
+from spreiding.solve.engine import FEASIBILITY, Engine, Settings
+from spreiding.solve.matrix import Matrix, compile_model
+
+CASES = {"province": ("PV23",), "three": ("PV23", "PV25", "PV26"), "country": ()}
+STEPS = ("read", "prepare", "build", "solve", "spread", "write", "audit")
+ALONE_LIMIT = 600.0
+RESULTS = Path(__file__).with_name("results.csv")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A model file with the settings at which HiGHS solves it."""
+
+    path: Path
+    gap: float
+    settings: Settings
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run the cases that are asked for and print two tables."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("cases", nargs="*", choices=[*CASES, []], help=f"of {', '.join(CASES)}; all by default")
+    parser.add_argument("--no-alone", action="store_true", help="leave out the comparison with HiGHS")
+    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args(arguments)
+    if asked.child:
+        print(json.dumps(measure(asked.cases[0], alone=not asked.no_alone)))
+        return
+    console = Console()
+    rows = []
+    for name in asked.cases or CASES:
+        console.print(f"measuring {name} ...", highlight=False)
+        rows.append(_in_own_process(name, asked.no_alone))
+    console.print(_steps_table(rows), _goals_table(rows))
+    _write(rows)
+
+
+def measure(name: str, *, alone: bool) -> Row:
+    """Plan one case and, when asked, let HiGHS solve the same models alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        watch = Watch()
+        request = Request(paths.MODELS / "raming-2024.yaml", Path(folder) / "run", CASES[name])
+        begin = monotonic()
+        result = make_plan(request, watch)
+        total = monotonic() - begin
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+        matrix = compile_model(build(result.case).model)
+        goals = [dict(goal) for goal in result.goals]
+        if alone:
+            for goal, model in zip(goals, _model_files(matrix, result, Path(folder)), strict=True):
+                goal |= _solve_alone(model)
+    return {
+        "case": name,
+        "status": result.status.value,
+        "municipalities": len(result.case.municipalities),
+        "sites": len(result.case.sites),
+        "rows": matrix.A.shape[0],
+        "columns": matrix.A.shape[1],
+        "nonzeros": int(matrix.A.nnz),
+        "integers": int(matrix.integer.sum()),
+        **{step: watch.seconds[step] for step in STEPS},
+        "total": total,
+        "peak_mb": peak,
+        "goals": goals,
+    }
+
+
+def _model_files(matrix: Matrix, result: Result, folder: Path) -> list[Alone]:
+    """Write one file per goal, each with the limits that the goals before it left."""
+    model = result.case.instance.model
+    settings = Settings(model.solver.threads, model.solver.seed)
+    engine = Engine(matrix, settings)
+    files = []
+    for number, goal in enumerate(model.goals):
+        gap = model.solver.gap if goal.gap is None else goal.gap
+        # A solve that is stopped at once: it only puts the goal in its place.
+        engine.minimise(number, None, gap, seconds=1e-3)
+        files.append(Alone(folder / f"{number}-{goal.goal}.mps", gap, settings))
+        engine.write(str(files[-1].path))
+        engine.keep(number, result.goals[number]["limit"])
+    return files
+
+
+def _solve_alone(model: Alone) -> Row:
+    """Seconds, value and status of HiGHS on a file, without anything of ours."""
+    highs = highspy.Highs()
+    options = {
+        "output_flag": False,
+        "threads": model.settings.threads,
+        "random_seed": model.settings.seed,
+        "mip_feasibility_tolerance": FEASIBILITY,
+        "mip_rel_gap": model.gap,
+        "time_limit": ALONE_LIMIT,
+    }
+    for option, value in options.items():
+        highs.setOptionValue(option, value)
+    highs.readModel(str(model.path))
+    begin = monotonic()
+    highs.run()
+    seconds = monotonic() - begin
+    return {
+        "alone_seconds": seconds,
+        "alone_value": highs.getInfo().objective_function_value,
+        "alone_status": highs.modelStatusToString(highs.getModelStatus()),
+    }
+
+
+def _in_own_process(name: str, no_alone: bool) -> Row:
+    command = [sys.executable, __file__, name, "--child", *(["--no-alone"] if no_alone else [])]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    row: Row = json.loads(done.stdout.splitlines()[-1])
+    return row
+
+
+def _steps_table(rows: list[Row]) -> Table:
+    table = Table(title="Seconds per step", title_justify="left")
+    for column in ("case", "rows x columns", *STEPS, "total", "build part", "peak MB", "ratio"):
+        table.add_column(column, justify="left" if column == "case" else "right")
+    for row in rows:
+        size = f"{row['rows']:,} x {row['columns']:,}"
+        seconds = [f"{row[step]:.1f}" for step in (*STEPS, "total")]
+        table.add_row(
+            row["case"], size, *seconds, f"{row['build'] / row['total']:.1%}", f"{row['peak_mb']:.0f}", _ratio(row)
+        )
+    return table
+
+
+def _ratio(row: Row) -> str:
+    """Our seconds over those of HiGHS alone, all goals together."""
+    alone = [goal.get("alone_seconds") for goal in row["goals"]]
+    return "-" if None in alone else f"{sum(goal['seconds'] for goal in row['goals']) / sum(alone):.2f}"
+
+
+def _goals_table(rows: list[Row]) -> Table:
+    table = Table(title="Per goal: in the run, and HiGHS alone on the same file", title_justify="left")
+    for column in ("case", "goal", "seconds", "alone", "value", "alone value", "alone status"):
+        table.add_column(column, justify="right" if column in ("seconds", "alone", "value", "alone value") else "left")
+    for row in rows:
+        for goal in row["goals"]:
+            values = (goal["seconds"], goal.get("alone_seconds"), goal["best"], goal.get("alone_value"))
+            shown = ["-" if value is None else f"{value:,.3f}" for value in values]
+            table.add_row(row["case"], goal["goal"], *shown, goal.get("alone_status", "-"))
+    return table
+
+
+def _write(rows: list[Row]) -> None:
+    """One line per case and goal, the case's own figures repeated."""
+    lines = [
+        {**{key: value for key, value in row.items() if key != "goals"}, **{f"goal_{k}": v for k, v in goal.items()}}
+        for row in rows
+        for goal in row["goals"]
+    ]
+    with RESULTS.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, fieldnames=list(lines[0]))
+        writer.writeheader()
+        writer.writerows(lines)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

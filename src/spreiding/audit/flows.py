@@ -1,0 +1,106 @@
+"""Sums of ``housing.csv`` per municipality and period, and what follows from them by the norms."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from spreiding.audit.evidence import PROCEDURE, WEEKS, Evidence
+from spreiding.audit.finding import Numbers
+
+FLOWS = ("coupled_persons", "housed_persons", "doorstroom_persons", "doorstroom_out_persons")
+
+
+@dataclass(frozen=True)
+class Flows:
+    """Arrays of municipality (in the order of ``codes``) by period, in persons.
+
+    ``cells`` counts written rows: what a sum over them may be off by is 0.0005 times their number.
+    ``waiting_written`` and ``late_written`` are the file's own; ``waiting`` and ``late`` are recomputed
+    from the flows.
+    """
+
+    codes: list[str]
+    coupled: Numbers
+    housed: Numbers
+    into: Numbers
+    out: Numbers
+    cells: Numbers
+    waiting_written: Numbers
+    late_written: Numbers
+    waiting: Numbers
+    late: Numbers
+
+
+def flows(evidence: Evidence) -> Flows:
+    """Sum the file per municipality and period, and recompute stocks."""
+    codes = evidence.towns.index.to_list()
+    coupled, housed, into, out = (_matrix(evidence, codes, name) for name in FLOWS)
+    start = evidence.towns["waiting_permit_holders"].to_numpy(float)[:, None]
+    left = np.cumsum(housed + into, axis=1)
+    return Flows(
+        codes=codes,
+        coupled=coupled,
+        housed=housed,
+        into=into,
+        out=out,
+        cells=_matrix(evidence, codes, None),
+        waiting_written=_matrix(evidence, codes, "waiting_persons"),
+        late_written=_matrix(evidence, codes, "late_persons"),
+        waiting=start + np.cumsum(coupled, axis=1) - left,
+        late=np.maximum(0.0, _due(evidence, start, np.cumsum(coupled, axis=1)) - left),
+    )
+
+
+def _matrix(evidence: Evidence, codes: list[str], column: str | None) -> Numbers:
+    rows = evidence.housing
+    place = {code: i for i, code in enumerate(codes)}
+    g = rows["to_municipality_code"].map(place).fillna(-1).astype(int).to_numpy()
+    t = rows["t"].to_numpy()
+    sums = np.zeros((len(codes), len(evidence.case.periods)))
+    known = (g >= 0) & (t >= 0)
+    np.add.at(sums, (g[known], t[known]), 1.0 if column is None else rows[column].to_numpy(float)[known])
+    return sums
+
+
+def _due(evidence: Evidence, start: Numbers, coupled: Numbers) -> Numbers:
+    """Who was coupled longer ago than the norm, per municipality, at the end of each period.
+
+    Inside a period coupling is spread evenly; before the horizon the stock is taken to have been coupled
+    evenly over ``initial_coupling_weeks``.
+    """
+    periods = coupled.shape[1]
+    norm, before = evidence.case.law.coupling_to_housing_weeks, evidence.case.rules.initial_coupling_weeks
+    moments = WEEKS * np.arange(1, periods + 1) - norm
+    weeks = np.array([-before, *(WEEKS * np.arange(periods + 1))])
+    totals = np.hstack([np.zeros_like(start), start, start + coupled])
+    return np.array([np.interp(moments, weeks, row) for row in totals]).reshape(coupled.shape)
+
+
+def capacity(evidence: Evidence) -> Numbers:
+    """Persons who can be housed per municipality and period (Hw art. 29 lid 1: rounded up per half-year)."""
+    case = evidence.case
+    national = case.housing_need.set_index("half_year")["persons"]
+    people = case.housing_population.pivot_table(
+        index="municipality_code", columns="half_year", values="population", aggfunc="sum"
+    )
+    columns = []
+    for period in case.periods:
+        counts, country = people[period.half_year], int(people[period.half_year].sum())
+        task = [-(-int(national[period.half_year]) * int(counts[code]) // country) for code in evidence.towns.index]
+        columns.append([case.rules.realisation * value / 2 for value in task])
+    return np.array(columns, dtype=float).T
+
+
+def grants(evidence: Evidence) -> pd.DataFrame:
+    """Permits per region and period from the written placements; columns region_code, t, persons, slack.
+
+    ``slack`` is what rounding in the placements may be worth.
+    """
+    case, placed = evidence.case, evidence.placements
+    rates = {track.track: track.recognition * WEEKS / track.stay_weeks for track in case.tracks}
+    source = placed[placed["track"].isin(PROCEDURE) & placed["location_type"].isin(["azc", "accelerated"])]
+    rate = source["track"].map(rates).astype(float)
+    region = source["site_id"].map(evidence.known["region_code"]).fillna(source["region_code"])
+    table = pd.DataFrame({"region_code": region, "t": source["t"], "persons": source["persons"] * rate, "slack": rate})
+    return table.groupby(["region_code", "t"], as_index=False).sum()

@@ -1,0 +1,109 @@
+"""Family `goals`: every goal's value, counted again from the files, is what the run says it reached."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from spreiding.audit.evidence import DAYS, WEEKS, Evidence, open_in, stays
+from spreiding.audit.finding import RELATIVE, ROUNDING, AuditFinding, Rule
+from spreiding.audit.geography import apart, grid
+
+# A value and what rounding in the files may be worth in it.
+Value = tuple[float, float]
+
+
+def check(evidence: Evidence, goals: Mapping[str, float]) -> list[AuditFinding]:
+    """Compare the reported values with recomputed ones."""
+    rows = []
+    for name in (*evidence.case.goals, *(name for name in goals if name not in evidence.case.goals)):
+        rule = Rule("goals", "run.json", "the value of the goal is that of the written plan", "model file, goals")
+        if name not in goals:
+            rows.append(rule.finding(name, "no value", "a value"))
+        elif name not in VALUES:
+            rows.append(rule.finding(name, goals[name], "a goal that the auditor knows"))
+        else:
+            value, slack = VALUES[name](evidence)
+            if not abs(goals[name] - value) <= slack + RELATIVE * max(1.0, abs(value)):
+                rows.append(rule.finding(name, float(goals[name]), value))
+    return rows
+
+
+def recompute(evidence: Evidence) -> dict[str, float]:
+    """Value of every goal of the run, from the files."""
+    return {name: VALUES[name](evidence)[0] for name in evidence.case.goals}
+
+
+def _no_place(evidence: Evidence) -> Value:
+    placed = evidence.placements[evidence.placements["t"] >= 0]
+    sums = placed.pivot_table(index="track", columns="t", values="persons", aggfunc="sum", fill_value=0.0)
+    need = evidence.demand.copy()
+    waiting = evidence.housing[evidence.housing["t"] >= 0].groupby("t")["waiting_persons"].sum()
+    need.loc["permit_holder"] = waiting.reindex(need.columns, fill_value=0.0)
+    left = need - sums.reindex(index=need.index, columns=need.columns, fill_value=0.0).fillna(0.0)
+    return float(left.clip(lower=0).to_numpy().sum()), ROUNDING * (len(placed) + len(evidence.housing))
+
+
+def _shortfall(evidence: Evidence) -> Value:
+    return float(evidence.tasks["shortfall_places"].sum()), 0.0
+
+
+def _unevenness_total(evidence: Evidence) -> Value:
+    tasks = evidence.tasks
+    regular = tasks["indicative_places"] - tasks["indicative_amv"]
+    off = (tasks["task_regular"] - regular).abs() + (tasks["task_amv"] - tasks["indicative_amv"]).abs()
+    return float(off.sum()), 0.0
+
+
+def _unevenness_worst(evidence: Evidence) -> Value:
+    tasks = evidence.tasks
+    off = (tasks["task_places"] - tasks["indicative_places"]).abs() / tasks["indicative_places"].clip(lower=1)
+    return float(off.max()), 0.0
+
+
+def _late_housing(evidence: Evidence) -> Value:
+    return float(evidence.housing["late_persons"].sum()), ROUNDING * len(evidence.housing)
+
+
+def _moves_distance(evidence: Evidence) -> Value:
+    away = evidence.placements[evidence.placements["overflow"]]
+    rate = WEEKS / away["track"].map(stays(evidence.case)).astype(float)
+    moves = float((away["persons"] * rate).sum())
+    per_move = evidence.case.rules.km_per_move
+    distance = _place_kilometres(evidence) / per_move if per_move else 0.0
+    return moves + distance, float(ROUNDING * rate.sum())
+
+
+def _place_kilometres(evidence: Evidence) -> float:
+    """Places times periods times the mean distance to the inhabitants of the site's region."""
+    known, towns = evidence.known, evidence.towns
+    written = evidence.sites[evidence.sites["site_id"].isin(known.index)]
+    at = known.loc[written["site_id"]]
+    weight = (at["region_code"].to_numpy()[:, None] == towns["region_code"].to_numpy()) * towns["population"].to_numpy(
+        float
+    )
+    far = (apart(grid(at), grid(towns)) * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-9)
+    return float((far * written["places"].to_numpy() * _open_periods(evidence)[written.index]).sum())
+
+
+def _cost(evidence: Evidence) -> Value:
+    sites, known = evidence.sites, evidence.known
+    new = ~sites["site_id"].map(known["existing"]).eq(True)
+    opening = float(sites.loc[new, "opening_cost_eur"].sum())
+    daily = sites["site_id"].map(known["cost_per_place_day_eur"]).astype(float).fillna(sites["cost_per_place_day_eur"])
+    daily = daily + evidence.case.rules.transport_cost_per_place_day_eur * sites["transport_organised"]
+    return opening + float((daily * sites["places"] * _open_periods(evidence)).sum()) * DAYS, 0.0
+
+
+def _open_periods(evidence: Evidence) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    return np.asarray(open_in(evidence.sites, len(evidence.case.periods)).sum(axis=1))
+
+
+VALUES: dict[str, Callable[[Evidence], Value]] = {
+    "no_place": _no_place,
+    "shortfall": _shortfall,
+    "unevenness_total": _unevenness_total,
+    "unevenness_worst": _unevenness_worst,
+    "late_housing": _late_housing,
+    "moves_distance": _moves_distance,
+    "cost": _cost,
+}

@@ -1,0 +1,51 @@
+"""Family `registration`: everyone begins at a registration site, or at an azc near one (S03)."""
+
+import numpy as np
+
+from spreiding.audit.evidence import Evidence, open_in
+from spreiding.audit.finding import AuditFinding, Rule, broken
+from spreiding.audit.geography import apart, grid
+
+_ARTICLE = "Uitvoeringsagenda 2.2.1"
+_KEY = ["site_id", "track", "period"]
+# One metre, for the projection.
+_METRE = 0.001
+
+
+def check(evidence: Evidence) -> list[AuditFinding]:
+    """Judge where people who register stay."""
+    placed = evidence.placements[evidence.placements["track"] == "registration"]
+    types = Rule(
+        "registration",
+        "placements.csv",
+        "registration takes place at registration sites or in overflow at an azc",
+        _ARTICLE,
+    )
+    wrong = ~placed["location_type"].isin(["registration", "azc"])
+    rows = broken(types, placed[_KEY], wrong, placed["location_type"], "registration or azc")
+    return rows + _near(evidence)
+
+
+def _near(evidence: Evidence) -> list[AuditFinding]:
+    limit = evidence.case.rules.overflow_max_km
+    placed, known = evidence.placements, evidence.known
+    away = placed[
+        (placed["track"] == "registration") & placed["location_type"].eq("azc") & placed["site_id"].isin(known.index)
+    ]
+    if limit is None or away.empty:
+        return []
+    written = evidence.sites
+    gates = written[(written["location_type"] == "registration") & written["site_id"].isin(known.index)]
+    refuges = away["site_id"].unique()
+    close = apart(grid(known.loc[refuges]), grid(known.loc[gates["site_id"]])) <= limit + _METRE
+    served = (close.astype(int) @ open_in(gates, len(evidence.case.periods)).astype(int)) > 0
+    row = {site: i for i, site in enumerate(refuges)}
+    near = [t >= 0 and served[row[site], t] for site, t in zip(away["site_id"], away["t"], strict=True)]
+    rule = Rule("registration", "placements.csv", "overflow stays near a registration site that is open", _ARTICLE)
+    return broken(
+        rule,
+        away[_KEY],
+        ~np.array(near, dtype=bool),
+        away["site_id"],
+        f"an open registration site within {limit:g} km",
+    )

@@ -1,0 +1,105 @@
+"""What the auditor is told: the validated input as plain values, nothing that the optimiser worked out."""
+
+import pandas as pd
+
+from spreiding.audit.case import AuditCase, AuditLaw, AuditPeriod, AuditRules, AuditTrack, ReachLimit
+from spreiding.instance import Instance
+from spreiding.law.housing_task import HalfYear
+from spreiding.model_file import ModelFile
+from spreiding.prepare.case import Case
+
+
+def audit_case(case: Case) -> AuditCase:
+    """Hand an instance to the auditor; sites come with their minutes, scales as the run planned with them."""
+    instance, model = case.instance, case.instance.model
+    periods = _periods(case)
+    return AuditCase(
+        law=_law(instance),
+        rules=_rules(model),
+        selection=instance.selection,
+        decision_date=model.dates.decision,
+        due_date=model.dates.due,
+        periods=periods,
+        tracks=tuple(
+            AuditTrack(track.track, track.share, track.stay_weeks, track.recognition) for track in model.inflow.tracks
+        ),
+        registration_stay_weeks=model.inflow.registration_stay_weeks,
+        demand_scale=case.scale.procedure,
+        registration_scale=case.scale.registration,
+        municipalities=_municipalities(instance),
+        housing_need=instance.tables.housing_task_national[["half_year", "persons"]],
+        housing_population=_housing_population(instance, periods),
+        sites=case.sites.reset_index(),
+        goals=tuple(goal.goal for goal in model.goals),
+    )
+
+
+def _periods(case: Case) -> tuple[AuditPeriod, ...]:
+    model = case.instance.model
+    return tuple(
+        AuditPeriod(row.label, row.start.date(), row.end.date(), row.half_year, model.arrivals(row.period - 1))
+        for row in case.periods.itertuples(index=False)
+    )
+
+
+def _law(instance: Instance) -> AuditLaw:
+    law, need = instance.law, instance.need
+    return AuditLaw(
+        need_places=need.places,
+        need_amv=need.amv,
+        durable_years=law.whole("durable_years"),
+        durable_min_regular=law.whole("durable_min_regular"),
+        durable_min_special=law.whole("durable_min_special"),
+        coupling_to_housing_weeks=law.number("coupling_to_housing_weeks"),
+        doorstroom_max_weeks=law.number("doorstroom_max_weeks"),
+        occupancy=law.number("occupancy_norm_percent") / 100,
+    )
+
+
+def _rules(model: ModelFile) -> AuditRules:
+    families = model.families
+    limits = [
+        ReachLimit(location_type, facility, minutes)
+        for location_type, by_facility in families.reach.limits.items()
+        for facility, minutes in by_facility.items()
+        if families.reach.enabled
+    ]
+    return AuditRules(
+        band_min=model.task.min_ratio,
+        band_max=model.task.max_ratio,
+        keep_existing=families.sites.keep_existing,
+        durable_minimum=families.durable_places.minimum,
+        restriction_policy=families.restrictions.policy,
+        reach_limits=tuple(limits),
+        transport_cost_per_place_day_eur=families.reach.transport_cost_per_place_day_eur,
+        overflow_max_km=families.registration.max_distance_km if families.registration.near else None,
+        mix_band=families.mix.band if families.mix.enabled else None,
+        realisation=families.housing.realisation,
+        initial_coupling_weeks=families.housing.initial_coupling_weeks,
+        km_per_move=next((goal.km_per_move for goal in model.goals if goal.km_per_move is not None), None),
+    )
+
+
+def _municipalities(instance: Instance) -> pd.DataFrame:
+    region = f"{instance.model.region}_code"
+    tables, model = instance.tables, instance.model
+    columns = ["municipality_code", "municipality", "province_code", region, "lon", "lat"]
+    frame = tables.municipalities[columns].rename(columns={region: "region_code"})
+    people = tables.population[tables.population["reference_date"] == pd.Timestamp(model.dates.population)]
+    scores = tables.ses_woa[tables.ses_woa["score_year"] == model.dates.ses_woa_year]
+    scores = scores[["municipality_code", "ses_woa_text", "origin"]]
+    scores = scores.rename(columns={"ses_woa_text": "ses_woa", "origin": "ses_woa_origin"})
+    housing = tables.housing[["municipality_code", "waiting_permit_holders", "doorstroom_places"]]
+    for other in (people[["municipality_code", "population"]], scores, housing):
+        frame = frame.merge(other, on="municipality_code", validate="one_to_one")
+    return frame
+
+
+def _housing_population(instance: Instance, periods: tuple[AuditPeriod, ...]) -> pd.DataFrame:
+    population = instance.tables.population
+    parts = []
+    for label in dict.fromkeys(period.half_year for period in periods):
+        day = pd.Timestamp(HalfYear.parse(label).population_date())
+        people = population.loc[population["reference_date"] == day, ["municipality_code", "population"]]
+        parts.append(people.assign(half_year=label))
+    return pd.concat(parts, ignore_index=True)

@@ -1,0 +1,77 @@
+"""The mathematical model: variables, then each family of constraints, then each goal.
+
+``FAMILIES`` and ``GOALS`` are its table of contents; each entry is a module whose docstring is the manual.
+"""
+
+from dataclasses import dataclass
+
+import pyomo.environ as pyo
+
+from spreiding.formulation.constraints import (
+    delivery,
+    durable_places,
+    housing,
+    mix,
+    municipal_task,
+    reach,
+    registration,
+    sites,
+    tracks,
+)
+from spreiding.formulation.goals import (
+    cost,
+    late_housing,
+    moves_distance,
+    no_place,
+    shortfall,
+    unevenness_total,
+    unevenness_worst,
+)
+from spreiding.formulation.sets import Sets, make_sets
+from spreiding.formulation.variables import add_variables
+from spreiding.prepare.case import Case
+
+FAMILIES = (municipal_task, sites, durable_places, delivery, tracks, registration, mix, reach, housing)
+GOALS = {
+    "no_place": no_place,
+    "shortfall": shortfall,
+    "unevenness_total": unevenness_total,
+    "unevenness_worst": unevenness_worst,
+    "late_housing": late_housing,
+    "moves_distance": moves_distance,
+    "cost": cost,
+}
+
+
+@dataclass(frozen=True)
+class Formulation:
+    """A built model with its index sets; goals are the objectives ``goal_<name>`` in the order of the model file."""
+
+    model: pyo.ConcreteModel
+    sets: Sets
+    goals: tuple[str, ...]
+
+
+def build(case: Case) -> Formulation:
+    """Build the Pyomo model of a prepared case; nothing is solved here."""
+    m = pyo.ConcreteModel(name=case.instance.model.name)
+    sets = make_sets(case)
+    add_variables(m, case, sets)
+    for family in FAMILIES:
+        family.add(m, case, sets)
+    names = tuple(goal.goal for goal in case.instance.model.goals)
+    for name in names:
+        m.add_component(f"goal_{name}", pyo.Objective(expr=GOALS[name].expression(m, case, sets)))
+    return Formulation(m, sets, names)
+
+
+def goal_unit(name: str) -> str:
+    """Unit in which a goal is reported."""
+    unit: str = GOALS[name].UNIT
+    return unit
+
+
+def goal_scale(name: str) -> int:
+    """Reported units in one unit of the solver: EUR in a million EUR, 1 elsewhere."""
+    scale: int = GOALS[name].REPORTED
+    return scale

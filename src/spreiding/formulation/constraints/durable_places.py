@@ -1,0 +1,87 @@
+"""Family ``durable_places``: durable places count from 100 regular or 16 special per municipality."""
+
+from collections import defaultdict
+
+import pyomo.environ as pyo
+
+from spreiding.formulation.sets import Choice, Sets
+from spreiding.prepare.case import Case
+
+KIND = {"azc": "ordinary", "accelerated": "ordinary", "registration": "registration", "amv": "amv"}
+Key = tuple[str, str]
+
+
+def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+    r"""Count a municipality's durable places on the due date only from the statutory minimum on.
+
+    Norm: at least 100 regular places, 16 special ones (amv, registration), which may be spread over several
+    facilities within the municipality (Besluit art. 3.1; art. 1.1 for "special"); available for five years or more
+    (Wet art. 2 lid 3).
+
+    $$\mathrm{counted}_{g} \le \sum_{s \in g,\ \text{durable, open at } t^*} \mathrm{places}_{s l \tau}
+      \qquad \forall g, \text{kind}$$
+
+    $$100\, b_g \le \mathrm{counted\_ordinary}_g \le M_g b_g, \qquad
+      16\, b'_g \le \mathrm{counted\_registration}_g + \mathrm{counted\_amv}_g \le M'_g b'_g$$
+
+    A pair of rows with $b_g$ stands only where a municipality could have fewer places than the minimum: where the
+    smallest site alone reaches it, the rows would say nothing. Units: places.
+    """
+    choices = durable_choices(case, sets)
+    for kind in ("ordinary", "registration", "amv"):
+        _count(m, kind, choices, sets)
+    if case.instance.model.families.durable_places.minimum:
+        law = case.instance.law
+        _minimum(m, "ordinary", ("ordinary",), law.whole("durable_min_regular"), choices, case, sets)
+        _minimum(m, "special", ("registration", "amv"), law.whole("durable_min_special"), choices, case, sets)
+
+
+def durable_choices(case: Case, sets: Sets) -> dict[Key, list[Choice]]:
+    """Choices by which a durable site is open on the due date, per (municipality, kind of place)."""
+    found: dict[Key, list[Choice]] = defaultdict(list)
+    municipality, durable = case.sites["municipality_code"].to_dict(), case.sites["durable"].to_dict()
+    for choice, last in zip(sets.choices, case.choices["last_period"], strict=True):
+        s, l, t = choice
+        if durable[s] and t <= case.due_period <= last:
+            found[municipality[s], KIND[l]].append(choice)
+    return found
+
+
+def _count(m: pyo.ConcreteModel, kind: str, choices: dict[Key, list[Choice]], sets: Sets) -> None:
+    counted = m.component(f"counted_{kind}")
+    having = [g for g in sets.municipalities if (g, kind) in choices]
+    for g in sorted(set(sets.municipalities) - set(having)):
+        counted[g].fix(0)
+
+    def limit(m: pyo.ConcreteModel, g: str) -> object:
+        return counted[g] <= sum(m.places[choice] for choice in choices[g, kind])
+
+    m.add_component(f"counted_{kind}_limit", pyo.Constraint(having, rule=limit))
+
+
+def _minimum(
+    m: pyo.ConcreteModel,
+    name: str,
+    kinds: tuple[str, ...],
+    minimum: int,
+    choices: dict[Key, list[Choice]],
+    case: Case,
+    sets: Sets,
+) -> None:
+    least, most = case.sites["places_min"].to_dict(), case.sites["places_max"].to_dict()
+    sites = {g: {c[0] for kind in kinds for c in choices.get((g, kind), [])} for g in sets.municipalities}
+    small = [g for g, own in sites.items() if any(least[s] < minimum for s in own)]
+    counts = pyo.Var(small, domain=pyo.Binary, doc=f"{name} places count [0/1]")
+    m.add_component(f"counts_{name}", counts)
+
+    def total(g: str) -> object:
+        return sum(m.component(f"counted_{kind}")[g] for kind in kinds)
+
+    def reached(m: pyo.ConcreteModel, g: str) -> object:
+        return total(g) >= minimum * counts[g]
+
+    def only_then(m: pyo.ConcreteModel, g: str) -> object:
+        return total(g) <= sum(most[s] for s in sites[g]) * counts[g]
+
+    m.add_component(f"counted_{name}_least", pyo.Constraint(small, rule=reached))
+    m.add_component(f"counted_{name}_most", pyo.Constraint(small, rule=only_then))

@@ -1,0 +1,71 @@
+"""Family ``housing``: permit holders are coupled to municipalities of the region and housed within 14 weeks."""
+
+from collections import defaultdict
+
+import pyomo.environ as pyo
+
+from spreiding.formulation.sets import Placement, Sets
+from spreiding.prepare.case import Case
+
+
+def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+    r"""Couple permits in the region where they are granted, and count who waits, and who waits too long.
+
+    Norm: each azc is tied to several municipalities in its region (Uitvoeringsagenda 2.2.3, S06); at most 14 weeks
+    from coupling to housing or to a doorstroomlocatie, which is at most one year (2.2.3 and 5, S07); capacity from the
+    half-yearly task (Huisvestingswet 2014 art. 29 lid 1), of which what is not used carries over.
+
+    $$\sum_{g \in r} \mathrm{coupled}_{g t} = \sum_{l, k} \gamma_k \mathrm{persons}_{r l k t} \qquad \forall r, t$$
+
+    $$\mathrm{waiting}_{g t} \ge w_g + C_{g t} - \hat K_{g t}, \qquad
+      \mathrm{late}_{g t} \ge \mathrm{due}_{g t} - \hat K_{g t}, \qquad C_{g t} \ge C_{g, t-1} \qquad \forall g, t$$
+
+    $$C_{g t} = \sum_{\tau \le t} \mathrm{coupled}_{g \tau}, \qquad
+      \mathrm{due}_{g t} = (1 - \phi_t)\, w_g + C_{g t} - \sum_n \omega_n \mathrm{coupled}_{g, t-n}$$
+
+    $$\sum_{g \in r} \mathrm{waiting}_{g t} = \sum_l \mathrm{persons}_{r l, permit\_holder, t}
+      + \mathrm{unplaced\_permit}_{r t} \qquad \forall r, t$$
+
+    $w_g$: waiting at the start; $\gamma_k$: permits per person per quarter; $\hat K$: how many can have left reception
+    (``prepare/housing.py``, doorstroom included: housing as early as there is room is never worse); $\omega_n$ and $\phi_t$:
+    part of a coupling of $n$ periods ago, and of the stock at the start, that is at most 14 weeks old at the end of the
+    period (``prepare/coupling.py``: $\omega_0 = 1$, $\omega_1 = 1/13$). Units: persons.
+    """
+    _regions(m, case, sets)
+    at_start = case.waiting_at_start.to_dict()
+    room = case.room.leaving.stack().to_dict()
+
+    @m.Constraint(sets.municipalities, sets.periods)
+    def waiting_stock(m: pyo.ConcreteModel, g: str, t: int) -> object:
+        return m.waiting[g, t] - m.coupled_so_far[g, t] >= at_start[g] - room[g, t]
+
+    @m.Constraint(sets.municipalities, sets.periods)
+    def late_housing(m: pyo.ConcreteModel, g: str, t: int) -> object:
+        recent = sum(part * m.coupled[g, t - n] for n, part in enumerate(case.window.weights) if t - n >= 1)
+        due = m.coupled_so_far[g, t] - recent
+        return m.late[g, t] - due >= (1 - case.window.initial[t]) * at_start[g] - room[g, t]
+
+    @m.Constraint([(g, t) for g in sets.municipalities for t in sets.periods if t > 1])
+    def coupled_grows(m: pyo.ConcreteModel, g: str, t: int) -> object:
+        return m.coupled_so_far[g, t] >= m.coupled_so_far[g, t - 1]
+
+
+def _regions(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+    in_procedure: dict[tuple[str, int], list[Placement]] = defaultdict(list)
+    with_permit: dict[tuple[str, int], list[Placement]] = defaultdict(list)
+    for placement in sets.placements:
+        r, _, k, t = placement
+        if case.permits.get(k, 0.0) > 0:
+            in_procedure[r, t].append(placement)
+        if k == "permit_holder":
+            with_permit[r, t].append(placement)
+
+    @m.Constraint(sets.regions, sets.periods)
+    def coupled_in_region(m: pyo.ConcreteModel, r: str, t: int) -> object:
+        granted = sum(case.permits[p[2]] * m.persons[p] for p in in_procedure[r, t])
+        return sum(m.coupled[g, t] for g in sets.in_region[r]) - granted == 0
+
+    @m.Constraint(sets.regions, sets.periods)
+    def waiting_in_region(m: pyo.ConcreteModel, r: str, t: int) -> object:
+        at_sites = sum(m.persons[p] for p in with_permit[r, t]) + m.unplaced_permit[r, t]
+        return sum(m.waiting[g, t] for g in sets.in_region[r]) == at_sites

@@ -1,0 +1,36 @@
+"""Goal ``cost``: what the sites cost over the horizon."""
+
+import pyomo.environ as pyo
+
+from spreiding.formulation.sets import Sets
+from spreiding.prepare.case import Case
+from spreiding.prepare.periods import DAYS_PER_PERIOD
+
+UNIT = "EUR"
+MILLION = 1_000_000
+REPORTED = MILLION
+
+
+def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
+    r"""Opening new sites, running places while they are open, and organised transport.
+
+    Source: costs per place per day (Uitvoeringsagenda 3.1, S13); amounts are inputs.
+
+    $$\sum_{s, l, t} \mathrm{open}_s \mathrm{start}_{s l t} + 91\, n_{s t}\, d_s\, \mathrm{places}_{s l t}
+      + 91\, v \sum_s \mathrm{transported}_s$$
+
+    $\mathrm{open}_s$: cost of opening (0 for a site that stands); $d_s$: cost per place per day; $v$: transport per place
+    per day; $n_{s t}$: periods the site is open. The solver counts in million EUR, so that its numbers stay small.
+    """
+    sites = case.sites
+    opening = sites["opening_cost_eur"].where(~sites["existing"], 0).to_dict()
+    per_day = sites["cost_per_place_day_eur"].to_dict()
+    transport = case.instance.model.families.reach.transport_cost_per_place_day_eur
+    periods = case.choices["open_periods"]
+    running = pyo.quicksum(
+        DAYS_PER_PERIOD * n * per_day[choice[0]] / MILLION * m.places[choice]
+        for choice, n in zip(sets.choices, periods, strict=True)
+    )
+    starting = pyo.quicksum(opening[choice[0]] / MILLION * m.start[choice] for choice in sets.choices)
+    carrying = pyo.quicksum(DAYS_PER_PERIOD * transport / MILLION * m.transported[s] for s in m.transported)
+    return running + starting + carrying

@@ -1,0 +1,103 @@
+"""The sparse index sets of the model, made in pandas before Pyomo sees them.
+
+Sets are plain lists of tuples: an index that is not here does not exist, so no rule ever has to skip one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from spreiding.prepare.case import Case
+from spreiding.prepare.demand import ACCELERATED_TRACKS
+
+HOME = {
+    "registration": "registration",
+    "dublin": "accelerated",
+    "safe_country": "accelerated",
+    "low_recognition": "accelerated",
+    "regular": "azc",
+    "permit_holder": "azc",
+    "amv": "amv",
+}
+ALLOWED = {
+    "registration": ("registration", "azc"),
+    **{track: ("accelerated", "azc") for track in ACCELERATED_TRACKS},
+    "regular": ("azc", "accelerated"),
+    "permit_holder": ("azc", "accelerated"),
+    "amv": ("amv",),
+}
+
+Item = TypeVar("Item")
+Choice = tuple[str, str, int]
+Placement = tuple[str, str, str, int]
+Arc = tuple[str, str, int]
+
+
+@dataclass(frozen=True)
+class Sets:
+    """Index sets; letters as in ``docs/formulation.md``.
+
+    ``choices`` (s, l, t): a site may open as a type in a period. ``places_in`` (r, l, t): types a region can have.
+    ``placements`` (r, l, k, t): tracks those types may hold. ``near_places`` (c, t): azcs near registration sites.
+    ``arcs`` (i, c, t): overflow from a registration site.
+    """
+
+    municipalities: list[str]
+    provinces: list[str]
+    regions: list[str]
+    periods: list[int]
+    choices: list[Choice]
+    choices_of_site: dict[str, list[Choice]]
+    places_in: list[tuple[str, str, int]]
+    placements: list[Placement]
+    near_places: list[tuple[str, int]]
+    arcs: list[Arc]
+    in_province: dict[str, list[str]]
+    in_region: dict[str, list[str]]
+
+
+def make_sets(case: Case) -> Sets:
+    """Derive every index set from a prepared case."""
+    periods = case.periods["period"].to_list()
+    choices: list[Choice] = list(
+        case.choices[["site_id", "location_type", "period"]].itertuples(index=False, name=None)
+    )
+    region_of = case.sites["region_code"].to_dict()
+    types_in = sorted({(region_of[s], l) for s, l, _ in choices})
+    municipalities = case.municipalities
+    cells = case.cells.table["cell"].to_list()
+    arcs = case.cells.arcs.itertuples(index=False, name=None)
+    return Sets(
+        municipalities=municipalities.index.to_list(),
+        provinces=list(case.instance.selection),
+        regions=sorted(municipalities["region_code"].unique()),
+        periods=periods,
+        choices=choices,
+        choices_of_site=group((choice[0], choice) for choice in choices),
+        places_in=[(r, l, t) for r, l in types_in for t in periods],
+        placements=_placements(case, types_in, periods),
+        near_places=[(c, t) for c in cells for t in periods],
+        arcs=[(i, c, t) for i, c in arcs for t in periods],
+        in_province=group(zip(municipalities["province_code"], municipalities.index, strict=True)),
+        in_region=group(zip(municipalities["region_code"], municipalities.index, strict=True)),
+    )
+
+
+def _placements(case: Case, types_in: list[tuple[str, str]], periods: list[int]) -> list[Placement]:
+    near_matters = case.instance.model.families.registration.near
+    reachable = set(case.cells.table["region_code"])
+
+    def allowed(r: str, l: str, k: str) -> bool:
+        overflows = k == "registration" and l != HOME[k]
+        return l in ALLOWED[k] and not (overflows and near_matters and r not in reachable)
+
+    return [(r, l, k, t) for r, l in types_in for k in ALLOWED if allowed(r, l, k) for t in periods]
+
+
+def group(pairs: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
+    """Collect items by key, in the order in which they come."""
+    grouped: dict[str, list[Item]] = defaultdict(list)
+    for key, item in pairs:
+        grouped[key].append(item)
+    return dict(grouped)

@@ -1,0 +1,89 @@
+"""One validated problem: what is asked (model), what the law says at its date, what is there (tables)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from spreiding.errors import Finding, InputError
+from spreiding.law.indicative_share import indicative_share, provincial_tasks
+from spreiding.law.parameters import LawAt, LawBook
+from spreiding.model_file import LoadedModel, ModelFile, Need
+from spreiding.tables.bundle import Tables
+
+
+@dataclass(frozen=True)
+class Instance:
+    """Everything a run rests on; ``selection`` holds the province codes it plans for, in order."""
+
+    loaded: LoadedModel
+    law: LawAt
+    tables: Tables
+    share: pd.DataFrame
+    selection: tuple[str, ...]
+
+    @property
+    def model(self) -> ModelFile:
+        """The content of the model file."""
+        return self.loaded.content
+
+    @property
+    def tasks(self) -> pd.DataFrame:
+        """Provincial tasks of the whole country (Besluit 2.1 lid 2)."""
+        return provincial_tasks(self.share)
+
+    @property
+    def municipalities(self) -> pd.DataFrame:
+        """Selected municipalities: the share frame with region_code, lon and lat, sorted by code."""
+        columns = ["municipality_code", "lon", "lat", f"{self.model.region}_code"]
+        places = self.tables.municipalities[columns].rename(columns={columns[-1]: "region_code"})
+        frame = self.share.merge(places, on="municipality_code")
+        frame = frame[frame["province_code"].isin(self.selection)]
+        return frame.sort_values("municipality_code", ignore_index=True)
+
+    @property
+    def need(self) -> Need:
+        """National need: the model file's own, else the law's at the date of the estimate."""
+        return national_need(self.model, self.law)
+
+
+def national_need(model: ModelFile, law: LawAt) -> Need:
+    """The need in places a model asks for, total and amv, with its origin."""
+    if model.need is not None:
+        return model.need
+    return Need(
+        places=law.whole("capacity_estimate_places"),
+        amv=law.whole("capacity_estimate_amv"),
+        origin="assumption" if law["capacity_estimate_amv"].certainty == "assumption" else "official",
+    )
+
+
+def make_instance(loaded: LoadedModel, tables: Tables, law_folder: Path, provinces: tuple[str, ...]) -> Instance:
+    """Join model, law and tables; raise ``InputError`` on an unknown province or figures that are missing."""
+    model = loaded.content
+    law = LawBook.load(law_folder).at(model.dates.estimate)
+    need = national_need(model, law)
+    share = indicative_share(
+        tables.population,
+        tables.ses_woa,
+        tables.municipalities,
+        need.places,
+        need.amv,
+        population_date=model.dates.population,
+        ses_woa_year=model.dates.ses_woa_year,
+    )
+    return Instance(loaded, law, tables, share, _selection(share, provinces))
+
+
+def _selection(share: pd.DataFrame, asked: tuple[str, ...]) -> tuple[str, ...]:
+    known = share[["province_code", "province"]].drop_duplicates().sort_values("province_code")
+    if not asked:
+        return tuple(known["province_code"])
+    names = dict(zip(known["province"].str.casefold(), known["province_code"], strict=True))
+    codes = [names.get(item.casefold(), item.upper()) for item in asked]
+    listing = ", ".join(f"{code} {name}" for code, name in known.itertuples(index=False))
+    unknown = [item for item, code in zip(asked, codes, strict=True) if code not in set(known["province_code"])]
+    if unknown:
+        rule = "is not a province"
+        raise InputError(Finding("--province", None, None, item, rule, f"Choose from {listing}.") for item in unknown)
+    return tuple(sorted(set(codes)))

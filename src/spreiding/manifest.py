@@ -1,0 +1,136 @@
+"""``run.json``: what a run rests on, how it ended, and what the auditor said; enough to repeat and to contest it."""
+
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from typing import Any
+
+from spreiding import __version__
+from spreiding.audit.finding import AuditFinding
+from spreiding.formulation.build import goal_scale, goal_unit
+from spreiding.inputs import Inputs, Request
+from spreiding.instance import Instance
+from spreiding.law.indicative_share import rounding_difference
+from spreiding.law.norms import Norms
+from spreiding.law.parameters import Parameter
+from spreiding.prepare.case import Case
+from spreiding.solve.outcome import Status, Step, relative_gap
+from spreiding.solve.selftest import installed_highs
+from spreiding.tables.bundle import TableFile
+
+LIBRARIES = ("pyomo", "highspy", "pandas", "geopandas", "shapely", "numpy", "scipy")
+
+
+def manifest(
+    case: Case,
+    status: Status,
+    goals: Sequence[Mapping[str, Any]],
+    seconds: Mapping[str, float],
+    audit: tuple[AuditFinding, ...],
+) -> dict[str, Any]:
+    """Compose the record of a run; plain values, stable key order."""
+    instance = case.instance
+    model, loaded = instance.model, instance.loaded
+    return {
+        "spreiding": __version__,
+        "status": status.value,
+        "model": {
+            "name": model.name,
+            "path": loaded.path.name,
+            "sha256": loaded.sha256,
+            "content": model.model_dump(mode="json"),
+        },
+        "selection": instance.selection,
+        "inputs": [_input(file) for file in instance.tables.files],
+        "law": [_law(parameter) for parameter in instance.law.parameters()],
+        "share": _share(instance),
+        "periods": case.periods[["label", "start", "end", "half_year"]],
+        "due_period": case.periods.set_index("period")["label"][case.due_period],
+        "scale": asdict(case.scale),
+        "demand": case.demand.reset_index(),
+        "goals": goals,
+        "excluded_sites": case.excluded,
+        "audit": {"findings": [asdict(finding) for finding in audit]},
+        "norms": _norms(),
+        "seconds": {name: round(value, 3) for name, value in seconds.items()},
+        "solver": {"name": "HiGHS", "version": installed_highs(), **model.solver.model_dump()},
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
+    }
+
+
+def goal_rows(steps: Sequence[Step], values: Sequence[float]) -> list[dict[str, Any]]:
+    """One row per goal: the plan's value, and what its own step reached, proved and allowed, in reported units.
+
+    ``value`` is that of the plan as written; ``best`` that of the goal's own step; ``gap`` the distance of ``best`` to
+    ``bound``. Later goals may have used up to ``limit``.
+    """
+    return [_goal_row(step, value, goal_scale(step.goal)) for step, value in zip(steps, values, strict=True)]
+
+
+def _goal_row(step: Step, value: float, scale: int) -> dict[str, Any]:
+    return {
+        "goal": step.goal,
+        "unit": goal_unit(step.goal),
+        "value": value * scale,
+        "best": step.best * scale,
+        "bound": None if step.bound is None else step.bound * scale,
+        "gap": step.gap,
+        "plan_gap": None if step.bound is None else relative_gap(value, step.bound),
+        "limit": None if step.limit is None else step.limit * scale,
+        "status": step.status.value,
+        "seconds": round(step.seconds, 3),
+    }
+
+
+def boundary_record(request: Request, inputs: Inputs) -> dict[str, Any]:
+    """Which outlines the maps have, and whether they are schematic."""
+    outlines = inputs.boundaries
+    return {
+        "file": "embedded" if request.boundaries is None else request.boundaries.name,
+        "schematic": bool(outlines["schematic"].any()),
+        "origins": outlines["origin"].value_counts().sort_index().to_dict(),
+    }
+
+
+def _input(file: TableFile) -> dict[str, Any]:
+    return {
+        "table": file.name,
+        "path": file.path.name,
+        "sha256": file.sha256,
+        "rows": file.rows,
+        "origins": file.origins,
+    }
+
+
+def _law(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "id": parameter.id,
+        "value": parameter.value,
+        "unit": parameter.unit,
+        "article": parameter.article,
+        "from": parameter.from_date,
+        "certainty": parameter.certainty,
+    }
+
+
+def _share(instance: Instance) -> dict[str, Any]:
+    need, share = instance.need, instance.share
+    amv = int(share["indicative_amv"].sum())
+    return {
+        "national_need": need.places,
+        "sum_of_rounded": int(share["indicative_places"].sum()),
+        "difference": rounding_difference(share, need.places),
+        "national_amv": need.amv,
+        "sum_of_rounded_amv": amv,
+        "difference_amv": amv - need.amv,
+        "need_origin": need.origin,
+        "ses_woa_origins": sorted(share["ses_woa_origin"].unique()),
+        "population_origins": sorted(share["population_origin"].unique()),
+    }
+
+
+def _norms() -> dict[str, Any]:
+    norms = Norms.load()
+    gaps = [{"id": norm.id, "where": norm.where, "why": norm.why} for norm in norms.of("not_modelled")]
+    return {"counts": norms.counts(), "not_modelled": gaps}

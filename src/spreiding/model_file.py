@@ -1,0 +1,297 @@
+"""The model file: what a planner asks, read from YAML and checked whole before anything runs.
+
+Every field is a choice or an assumption of the planner; numbers of the law stand in ``models/law``.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from spreiding.errors import Finding, InputError
+
+SiteType = Literal["registration", "accelerated", "azc", "amv"]
+Facility = Literal["education", "care", "station"]
+Origin = Literal["official", "reported", "estimate", "historic", "synthetic", "assumption"]
+ProcedureTrack = Literal["dublin", "safe_country", "low_recognition", "regular"]
+GoalName = Literal[
+    "no_place",
+    "shortfall",
+    "unevenness_total",
+    "unevenness_worst",
+    "late_housing",
+    "moves_distance",
+    "cost",
+]
+Fraction01 = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Dates(_Strict):
+    """The dates of one round (Wet 2-7) and of the figures it rests on."""
+
+    estimate: date
+    decision: date
+    due: date
+    population: date
+    ses_woa_year: int
+
+
+class Horizon(_Strict):
+    """Planning periods: calendar quarters from ``start``."""
+
+    start: date
+    periods: Annotated[int, Field(ge=1, le=80)]
+
+    @model_validator(mode="after")
+    def _starts_a_quarter(self) -> "Horizon":
+        if self.start.day != 1 or self.start.month % 3 != 1:
+            raise ValueError("start must be the first day of a calendar quarter, such as 2025-01-01")
+        return self
+
+
+class Need(_Strict):
+    """The national need in places; overrides the law table when a planner tests another one."""
+
+    places: Annotated[int, Field(ge=0)]
+    amv: Annotated[int, Field(ge=0)]
+    origin: Origin = "assumption"
+
+    @model_validator(mode="after")
+    def _amv_inside(self) -> "Need":
+        if self.amv > self.places:
+            raise ValueError("amv places are inside the total: amv can't exceed places")
+        return self
+
+
+class TaskBand(_Strict):
+    """How far a municipality's number may lie from its indicative share, as a ratio; none in the law."""
+
+    min_ratio: Annotated[float, Field(ge=0)] = 0.0
+    max_ratio: Annotated[float, Field(ge=0)] | None = None
+
+
+class Track(_Strict):
+    """One track of the procedure (S02): share of arrivals, mean stay in weeks, share that gets a permit."""
+
+    track: ProcedureTrack
+    share: Fraction01
+    stay_weeks: Annotated[float, Field(gt=0)]
+    recognition: Fraction01
+    origin: Origin
+    note: str = ""
+
+
+class Inflow(_Strict):
+    """Arrivals in persons a week and how they divide over the tracks."""
+
+    weekly_arrivals: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]]
+    registration_stay_weeks: Annotated[float, Field(ge=0)]
+    origin: Origin
+    note: str = ""
+    tracks: list[Track]
+
+    @model_validator(mode="after")
+    def _every_track_once(self) -> "Inflow":
+        names = [track.track for track in self.tracks]
+        if sorted(names) != sorted(ProcedureTrack.__args__):
+            raise ValueError(f"tracks must hold each of {', '.join(ProcedureTrack.__args__)} once")
+        if abs(sum(track.share for track in self.tracks) - 1) > 1e-9:
+            raise ValueError("the shares of the tracks must add up to 1")
+        return self
+
+
+class Sites(_Strict):
+    """Family `sites`."""
+
+    keep_existing: bool = True
+
+
+class DurablePlaces(_Strict):
+    """Family `durable_places`: the minimum of Besluit 3.1 switched on or off."""
+
+    minimum: bool = True
+
+
+class Registration(_Strict):
+    """Family `registration`: whether overflow must be near, and how near, in km as the crow flies."""
+
+    near: bool = True
+    max_distance_km: Annotated[float, Field(gt=0)] = 60.0
+
+
+class Mix(_Strict):
+    """Family `mix`: band around a track's national share, as a fraction of the accelerated group."""
+
+    enabled: bool = True
+    band: Fraction01 = 0.25
+
+
+class Restrictions(_Strict):
+    """What is done with an offer that names a target group (S09)."""
+
+    policy: Literal["set_aside", "count_unrestricted"] = "set_aside"
+
+
+class Reach(_Strict):
+    """Family `reach`: limits in minutes per site type and facility; cost of organised transport."""
+
+    enabled: bool = True
+    limits: dict[SiteType, dict[Facility, Annotated[float, Field(gt=0)]]] = Field(default_factory=dict)
+    transport_cost_per_place_day_eur: Annotated[float, Field(ge=0)] = 0.0
+
+
+class Housing(_Strict):
+    """Family `housing`: share of the half-yearly task that is realised; how long ago the stock was coupled."""
+
+    realisation: Annotated[float, Field(ge=0)] = 1.0
+    initial_coupling_weeks: Annotated[float, Field(gt=0)] = 26.0
+
+
+class Families(_Strict):
+    """Settings per constraint family."""
+
+    sites: Sites = Sites()
+    durable_places: DurablePlaces = DurablePlaces()
+    registration: Registration = Registration()
+    mix: Mix = Mix()
+    restrictions: Restrictions = Restrictions()
+    reach: Reach = Reach()
+    housing: Housing = Housing()
+
+
+class Goal(_Strict):
+    """One goal: its relative tolerance in later steps, its own MIP gap, and what it weighs."""
+
+    goal: GoalName
+    tolerance: Annotated[float, Field(ge=0, lt=1)] = 0.0
+    gap: Annotated[float, Field(ge=0, lt=1)] | None = None
+    km_per_move: Annotated[float, Field(gt=0)] | None = None
+
+    @model_validator(mode="after")
+    def _km_only_with_moves(self) -> "Goal":
+        if (self.goal == "moves_distance") != (self.km_per_move is not None):
+            raise ValueError("km_per_move belongs to the goal moves_distance, and that goal needs it")
+        return self
+
+
+class Solver(_Strict):
+    """Relative MIP gap per goal, threads, random seed and time limit in seconds for all goals together."""
+
+    gap: Annotated[float, Field(ge=0, lt=1)] = 0.001
+    threads: Annotated[int, Field(ge=1)] = 1
+    seed: Annotated[int, Field(ge=0)] = 0
+    time_limit: Annotated[float, Field(gt=0)] | None = None
+
+
+class ModelFile(_Strict):
+    """A whole model file."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+    title: str = ""
+    dates: Dates
+    horizon: Horizon
+    region: Literal["veiligheidsregio", "corop", "arbeidsmarktregio"] = "veiligheidsregio"
+    need: Need | None = None
+    task: TaskBand = TaskBand()
+    inflow: Inflow
+    families: Families = Families()
+    goals: Annotated[list[Goal], Field(min_length=1)]
+    solver: Solver = Solver()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "ModelFile":
+        arrivals = self.inflow.weekly_arrivals
+        if isinstance(arrivals, list) and len(arrivals) != self.horizon.periods:
+            raise ValueError(f"inflow.weekly_arrivals has {len(arrivals)} numbers for {self.horizon.periods} periods")
+        names = [goal.goal for goal in self.goals]
+        if len(set(names)) != len(names):
+            raise ValueError("a goal stands twice in goals")
+        if self.dates.due < self.horizon.start:
+            raise ValueError("dates.due lies before horizon.start")
+        return self
+
+    def arrivals(self, period: int) -> float:
+        """Persons a week who register in ``period`` (0-based)."""
+        arrivals = self.inflow.weekly_arrivals
+        return arrivals[period] if isinstance(arrivals, list) else arrivals
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A model file with where it came from: ``sha256`` is that of the file's bytes."""
+
+    path: Path
+    sha256: str
+    content: ModelFile
+
+
+def load_model(path: Path) -> LoadedModel:
+    """Read and check a model file; raise ``InputError`` with all findings."""
+    try:
+        raw = path.read_bytes()
+        tree = yaml.safe_load(raw.decode("utf-8"))
+    except OSError as error:
+        raise InputError(
+            [_whole(path, f"can't be read ({error.strerror})", "Give the path of a model file.")]
+        ) from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise InputError(
+            [_whole(path, f"is not YAML ({_one_line(error)})", "Compare it with models/raming-2024.yaml.")]
+        ) from error
+    if not isinstance(tree, dict):
+        raise InputError([_whole(path, "holds no model", "Compare it with models/raming-2024.yaml.")])
+    try:
+        content = ModelFile.model_validate(tree)
+    except ValidationError as error:
+        raise InputError(_findings(path, error)) from error
+    return LoadedModel(path, hashlib.sha256(raw).hexdigest(), content)
+
+
+def _whole(path: Path, rule: str, advice: str) -> Finding:
+    return Finding(path.name, None, None, None, rule, advice)
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
+
+
+def _findings(path: Path, error: ValidationError) -> list[Finding]:
+    rows = []
+    for item in error.errors():
+        where = ".".join(str(part) for part in item["loc"]) or "the file"
+        value = None if isinstance(item["input"], dict | list | BaseModel) else str(item["input"])
+        rows.append(Finding(path.name, None, where, value, _rule(item["msg"]), _advice(item["type"], item["loc"])))
+    return rows
+
+
+def _rule(message: str) -> str:
+    return message.removeprefix("Value error, ").rstrip(".")
+
+
+def _advice(kind: str, loc: tuple[int | str, ...]) -> str:
+    if kind == "extra_forbidden":
+        near = get_close_matches(str(loc[-1]), _all_fields(), n=1)
+        return f"Did you mean {near[0]}?" if near else "Remove it: no such setting."
+    if kind == "missing":
+        return "Add it; models/raming-2024.yaml shows how."
+    return "Correct it; models/raming-2024.yaml shows a working value."
+
+
+def _all_fields() -> list[str]:
+    names: set[str] = set()
+    todo: list[type[BaseModel]] = [ModelFile]
+    while todo:
+        for name, field in todo.pop().model_fields.items():
+            names.add(name)
+            if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+                todo.append(field.annotation)
+    return sorted(names)

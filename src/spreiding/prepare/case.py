@@ -1,0 +1,109 @@
+"""Everything the optimiser needs, worked out beforehand: the instance in the shape of the model's sets."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from spreiding.instance import Instance
+from spreiding.prepare.cells import Cells, make_cells
+from spreiding.prepare.coupling import CouplingWindow, coupling_window
+from spreiding.prepare.demand import Scale, demand, mean_stay_weeks, permits_per_person
+from spreiding.prepare.eligibility import eligibility
+from spreiding.prepare.geography import resident_distance
+from spreiding.prepare.housing import HousingRoom, housing_room
+from spreiding.prepare.minutes import site_minutes
+from spreiding.prepare.openings import durable, opening_choices, opening_windows
+from spreiding.prepare.periods import WEEKS_PER_PERIOD, due_period, planning_periods
+
+
+@dataclass(frozen=True)
+class Case:
+    """Frames and sparse pairs of one run; formulas in ``docs/formulation.md``.
+
+    ``sites`` is indexed by site_id and holds the columns of the table with minutes, region_code, province_code,
+    durable and km_residents; ``choices`` the (site, type, opening period) triples; ``excluded`` what can't be used.
+    """
+
+    instance: Instance
+    periods: pd.DataFrame
+    due_period: int
+    municipalities: pd.DataFrame
+    sites: pd.DataFrame
+    choices: pd.DataFrame
+    excluded: pd.DataFrame
+    cells: Cells
+    scale: Scale
+    demand: pd.Series
+    permits: dict[str, float]
+    stay_weeks: dict[str, float]
+    waiting_at_start: pd.Series
+    room: HousingRoom
+    window: CouplingWindow
+    occupancy: float
+
+
+def prepare(instance: Instance) -> Case:
+    """Work out periods, eligible pairs, cells, demand and housing for an instance."""
+    model, law = instance.model, instance.law
+    periods = planning_periods(model.horizon)
+    sites = _sites(instance)
+    allowed = eligibility(sites, model.families)
+    windows = opening_windows(sites, periods, model.dates.decision)
+    existing = sites.set_index("site_id")["existing"]
+    choices = opening_choices(allowed.pairs, windows, existing)
+    near = model.families.registration
+    cells = make_cells(sites, choices, near.max_distance_km if near.near else None)
+    scale = _scale(instance)
+    occupancy = law.number("occupancy_norm_percent") / 100
+    norm_weeks = law.number("coupling_to_housing_weeks")
+    family = model.families.housing
+    municipalities = instance.municipalities.set_index("municipality_code")
+    doorstroom_periods = law.whole("doorstroom_max_weeks") // WEEKS_PER_PERIOD
+    at_start = instance.tables.housing.set_index("municipality_code")["waiting_permit_holders"]
+    return Case(
+        instance=instance,
+        periods=periods,
+        due_period=due_period(periods, model.dates.due),
+        municipalities=municipalities,
+        sites=sites.set_index("site_id"),
+        choices=choices,
+        excluded=pd.concat([allowed.excluded, _never_open(allowed.pairs, windows)], ignore_index=True),
+        cells=cells,
+        scale=scale,
+        demand=demand(model, periods, instance.need.amv * occupancy, scale),
+        permits={track.track: permits_per_person(track) for track in model.inflow.tracks},
+        stay_weeks=mean_stay_weeks(model, norm_weeks),
+        waiting_at_start=at_start.loc[municipalities.index].astype(float),
+        room=housing_room(instance.tables, municipalities.index, periods, family.realisation, doorstroom_periods),
+        window=coupling_window(norm_weeks, family.initial_coupling_weeks, model.horizon.periods),
+        occupancy=occupancy,
+    )
+
+
+def _sites(instance: Instance) -> pd.DataFrame:
+    municipalities = instance.municipalities
+    sites = instance.tables.sites
+    sites = sites[sites["municipality_code"].isin(municipalities["municipality_code"])]
+    place = municipalities[["municipality_code", "province_code", "region_code"]]
+    sites = sites.merge(place, on="municipality_code").merge(site_minutes(sites, instance.tables), on="site_id")
+    sites = sites.sort_values("site_id", ignore_index=True)
+    model = instance.model
+    return sites.assign(
+        durable=durable(sites, model.dates.due, instance.law.whole("durable_years")),
+        km_residents=resident_distance(sites, municipalities).to_numpy(),
+    )
+
+
+def _never_open(pairs: pd.DataFrame, windows: pd.DataFrame) -> pd.DataFrame:
+    late = pairs[~pairs["site_id"].isin(windows["site_id"])]
+    return late[["site_id", "location_type"]].assign(reason="opens after the horizon or closes before it can open")
+
+
+def _scale(instance: Instance) -> Scale:
+    tasks = instance.tasks.set_index("province_code")["task_places"]
+    procedure = float(tasks[list(instance.selection)].sum() / tasks.sum())
+    sites = instance.tables.sites
+    today = sites[sites["existing"] & sites["location_types"].str.contains("registration")]
+    selected = today["municipality_code"].isin(instance.municipalities["municipality_code"])
+    total = float(today["places_max"].sum())
+    return Scale(procedure, float(today.loc[selected, "places_max"].sum() / total) if total else 0.0)

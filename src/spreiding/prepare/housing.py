@@ -1,0 +1,47 @@
+"""What municipalities can house, and from when on who leaves reception must have a dwelling (Hw art. 29, S07).
+
+Housing earlier is never worse for any goal, so nothing has to be decided about it: by the end of a period as many permit
+holders have left reception as are coupled, or as there is room for. Room is the half-yearly task so far, plus what stays in
+a doorstroomlocatie; because that is at most a year, whoever leaves now must have a dwelling four quarters on.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from spreiding.law.housing_task import HalfYear, housing_tasks
+from spreiding.tables.bundle import Tables
+
+QUARTERS_PER_HALF_YEAR = 2
+
+
+@dataclass(frozen=True)
+class HousingRoom:
+    """Cumulative persons from the start, rows municipality_code, columns period.
+
+    ``dwellings``: dwellings so far. ``leaving``: how many can have left reception, doorstroomlocaties included.
+    """
+
+    dwellings: pd.DataFrame
+    leaving: pd.DataFrame
+
+
+def housing_room(
+    tables: Tables, selected: pd.Index, periods: pd.DataFrame, realisation: float, doorstroom_periods: int
+) -> HousingRoom:
+    """Work out the room per municipality and period.
+
+    The task of a half-year, rounded up per municipality, times the share of it that is realised, half in each quarter;
+    what is not used carries over. With dwellings :math:`K_t`, doorstroom places :math:`D` and at most :math:`n`
+    periods in one, the room to leave is :math:`\\min(K_t + D, K_{t+n})`, and :math:`K_t + D` where :math:`t+n` lies beyond
+    the horizon.
+    """
+    halves = tuple(HalfYear.parse(label) for label in periods["half_year"].unique())
+    tasks = housing_tasks(tables.population, tables.housing_task_national, halves)
+    per_half = tasks.pivot(index="municipality_code", columns="half_year", values="task_persons").loc[selected]
+    quarterly = per_half[periods["half_year"]].astype(float) * realisation / QUARTERS_PER_HALF_YEAR
+    dwellings = quarterly.set_axis(periods["period"].to_list(), axis=1).cumsum(axis=1)
+    places = tables.housing.set_index("municipality_code")["doorstroom_places"].loc[selected]
+    with_doorstroom = dwellings.add(places, axis=0)
+    later = dwellings.shift(-doorstroom_periods, axis=1)
+    return HousingRoom(dwellings, with_doorstroom.where(later.isna() | (with_doorstroom <= later), later))

@@ -1,0 +1,73 @@
+"""What a run returns, and what watches it run."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from spreiding.audit.finding import AuditFinding
+from spreiding.prepare.case import Case
+from spreiding.solution.plan_tables import Plan
+from spreiding.solve.outcome import Status
+from spreiding.write.columns import HOUSING, PLACEMENTS, SITES, TASKS
+from spreiding.write.run import WrittenPlan
+
+AUDIT_FAILED = 6
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a run ended; ``out`` and ``plan`` are ``None`` when there is no plan."""
+
+    status: Status
+    out: Path | None
+    goals: tuple[Mapping[str, Any], ...]
+    case: Case
+    plan: Plan | None
+    findings: tuple[AuditFinding, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """Exit code of the command: the status's own, or 6 when the auditor found something."""
+        return AUDIT_FAILED if self.findings else self.status.exit_code
+
+
+@dataclass
+class Watch:
+    """Keeps time per step; a screen overrides ``begin``, ``end`` and ``goal`` to show it."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time one step of the pipeline."""
+        self.begin(name)
+        start = monotonic()
+        yield
+        self.seconds[name] = monotonic() - start
+        self.end(name)
+
+    def begin(self, name: str) -> None:
+        """Be told that a step begins."""
+
+    def end(self, name: str) -> None:
+        """Be told that a step is done."""
+
+    def goal(self, name: str, event: str) -> None:
+        """Be told that the solver starts or ends with a goal."""
+
+
+def written(plan: Plan, case: Case) -> WrittenPlan:
+    """The plan as it is written: the contract's columns, and the provinces that get a folder."""
+    share = case.instance.share
+    provinces = share[["province_code", "province"]].drop_duplicates().sort_values("province_code")
+    provinces = provinces[provinces["province_code"].isin(case.instance.selection)]
+    return WrittenPlan(
+        tasks=plan.tasks[TASKS.names],
+        sites=plan.sites[SITES.names],
+        placements=plan.placements[PLACEMENTS.names],
+        housing=plan.housing[HOUSING.names],
+        provinces=provinces,
+    )

@@ -1,0 +1,136 @@
+"""What a person sees while a plan is made and when it is done."""
+
+from time import monotonic
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from spreiding.prepare.case import Case
+from spreiding.result import Result, Watch
+from spreiding.screen_lines import show_lines
+from spreiding.solution.plan_tables import Plan
+
+STEPS = {
+    "read": "reading model and tables",
+    "prepare": "preparing periods, sites, demand and housing",
+    "build": "building the model",
+    "solve": "solving",
+    "spread": "spreading persons over sites",
+    "write": "writing tables and maps",
+    "audit": "auditing what was written",
+}
+
+
+class Screen(Watch):
+    """Shows the steps: a live line on a terminal, a plain line per step elsewhere."""
+
+    def __init__(self, console: Console) -> None:
+        """Write on ``console``."""
+        super().__init__()
+        self._console = console
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._task = self._progress.add_task("starting")
+        self._since = monotonic()
+
+    def __enter__(self) -> "Screen":
+        """Start the live line."""
+        self._progress.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Take the live line away, whatever happened."""
+        self._progress.stop()
+
+    def begin(self, name: str) -> None:
+        """Show the step that begins."""
+        self._progress.update(self._task, description=STEPS[name])
+
+    def end(self, name: str) -> None:
+        """Leave a line with the time the step took."""
+        self._console.print(f"  {STEPS[name]:<46} {self.seconds[name]:7.1f} s", highlight=False)
+
+    def goal(self, name: str, event: str) -> None:
+        """Show which goal the solver works at, and how long each took."""
+        if event == "start":
+            self._since = monotonic()
+            self._progress.update(self._task, description=f"solving: {name}")
+        else:
+            self._console.print(f"    goal {name:<39} {monotonic() - self._since:7.1f} s", highlight=False)
+
+
+def show_result(console: Console, result: Result) -> None:
+    """Print the goals, the provinces and where the files are."""
+    if result.plan is None or result.out is None:
+        console.print(f"No plan: {result.status.value}. {ADVICE[result.status.value]}", style="bold")
+        return
+    console.print(_goal_table(result))
+    console.print(_province_table(result.plan, result.case))
+    console.print(_remarks(result.case), highlight=False)
+    if result.findings:
+        console.print(f"The audit found {len(result.findings)} things wrong; they stand in run.json:", style="bold red")
+        show_lines(console, [str(finding) for finding in result.findings])
+    console.print(f"Status: {result.status.value}. {ADVICE[result.status.value]}", style="bold", highlight=False)
+    console.print(f"Written to {result.out}", highlight=False, soft_wrap=True)
+
+
+ADVICE = {
+    "optimal": "Every goal is within its gap.",
+    "feasible": "The time limit came first: the gaps say how far the goals may be from the best.",
+    "infeasible": "No plan keeps to the model file: widen task.min_ratio or task.max_ratio, or set families.sites.keep_existing to false.",
+    "no_solution": "The time limit came before any plan: give --time-limit more seconds, or take --gap wider.",
+}
+
+
+def _goal_table(result: Result) -> Table:
+    table = Table(title="Goals, in order", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    table.add_column("goal", no_wrap=True)
+    for name in ("value", "bound", "gap"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("unit", no_wrap=True)
+    for row in result.goals:
+        gap = "not solved" if row["gap"] is None else f"{100 * row['gap']:.3f} %"
+        table.add_row(row["goal"], _number(row["value"]), _number(row["bound"]), gap, row["unit"])
+    return table
+
+
+def _province_table(plan: Plan, case: Case) -> Table:
+    table = Table(title="Provinces", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    table.add_column("province", no_wrap=True)
+    for name in ("task", "amv", "durable", "short", "moved", "sites", "places", "late"):
+        table.add_column(name, justify="right", no_wrap=True)
+    sites = plan.sites.groupby("province_code")["places"].agg(["size", "sum"])
+    last = plan.housing[plan.housing["period"] == case.periods["label"].iloc[-1]]
+    late = last.groupby("province_code")["late_persons"].sum()
+    for (code, name), rows in plan.tasks.groupby(["province_code", "province"]):
+        moved = int(rows["deviation_places"].abs().sum()) // 2
+        sums = [int(rows[part].sum()) for part in ("task_places", "task_amv", "durable_places", "shortfall_places")]
+        standing = [int(sites[part].get(code, 0)) for part in ("size", "sum")]
+        cells = [*sums, moved, *standing, round(float(late.get(code, 0.0)))]
+        table.add_row(f"{code} {name}", *[f"{cell:,}" for cell in cells])
+    table.caption = (
+        "durable: places that count; short: without a site on the due date; moved: from the share; late: end"
+    )
+    return table
+
+
+def _remarks(case: Case) -> str:
+    instance = case.instance
+    need, share = instance.need, instance.share
+    total = int(share["indicative_places"].sum())
+    lines = [f"Need {need.places:,}; the rounded municipal numbers add up to {total:,} ({total - need.places:+,})."]
+    origins = {*share["ses_woa_origin"], *share["population_origin"]} - {"official"}
+    if origins:
+        lines.append(f"The indicative shares rest on figures that are not official ({', '.join(sorted(origins))}).")
+    invented = int((case.sites["origin"] == "synthetic").sum())
+    if invented:
+        lines.append(f"{invented:,} of {len(case.sites):,} candidate sites are synthetic: no plan for real places.")
+    return "\n".join(lines)
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:,.3f}" if abs(value) < 100 else f"{value:,.0f}"

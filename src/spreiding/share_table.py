@@ -1,0 +1,155 @@
+"""``spreiding share``: the indicative share per municipality with its calculation."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+
+from spreiding import paths
+from spreiding.errors import Finding, InputError
+from spreiding.law.explain_share import explain_row
+from spreiding.law.indicative_share import indicative_share, provincial_tasks
+from spreiding.law.parameters import LawBook, LawError
+from spreiding.tables.bundle import Tables, read_tables
+from spreiding.write.errors import as_output_error
+from spreiding.write.finish import neutralise
+
+
+@dataclass(frozen=True)
+class ShareRequest:
+    """What a user asked: need and amv in places (``None``: the law's for the year), the year of the round."""
+
+    year: int
+    need: int | None = None
+    amv: int | None = None
+    data: Path | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """The share frame with the need behind it; ``need_certainty`` and ``amv_certainty`` say how sure those are."""
+
+    frame: pd.DataFrame
+    need: int
+    amv: int
+    need_certainty: str
+    amv_certainty: str
+
+
+def share_of(request: ShareRequest) -> Share:
+    """Work out the share of a round; raise ``InputError`` when a figure is missing."""
+    tables = read_tables(request.data)
+    need, need_certainty = _figure("capacity_estimate_places", request.need, request.year, "--need")
+    amv, amv_certainty = _figure("capacity_estimate_amv", request.amv, request.year, "--amv")
+    if amv > need:
+        raise InputError(
+            [Finding("--amv", None, None, str(amv), "exceeds the need", "Amv places are inside the need.")]
+        )
+    day, score_year = _latest(tables, date(request.year, 1, 1))
+    frame = indicative_share(
+        tables.population,
+        tables.ses_woa,
+        tables.municipalities,
+        need,
+        amv,
+        population_date=day,
+        ses_woa_year=score_year,
+    )
+    return Share(frame, need, amv, need_certainty, amv_certainty)
+
+
+def _figure(name: str, given: int | None, year: int, option: str) -> tuple[int, str]:
+    if given is not None:
+        return given, "given"
+    try:
+        parameter = LawBook.load(paths.LAW).at(date(year, 12, 31))[name]
+    except LawError as error:
+        raise InputError([Finding(option, None, None, None, str(error), f"Give {option} yourself.")]) from error
+    return int(parameter.value), parameter.certainty
+
+
+def _latest(tables: Tables, before: date) -> tuple[date, int]:
+    """Most recent figures when the estimate was made: inhabitants of 1 January of the year before, latest score."""
+    dates = tables.population["reference_date"]
+    known = dates[dates < pd.Timestamp(before)]
+    if known.empty:
+        listing = ", ".join(sorted({str(day.year + 1) for day in dates}))
+        rule = f"has no inhabitants of 1 January {before.year - 1} or before"
+        raise InputError(
+            [Finding("population.csv", None, "reference_date", None, rule, f"Years that work: {listing}.")]
+        )
+    return known.max().date(), int(tables.ses_woa["score_year"].max())
+
+
+def show_share(console: Console, share: Share, municipalities: tuple[str, ...]) -> None:
+    """Print the share: every municipality, or the calculation of those asked for; then provinces and the sum."""
+    known = set(share.frame["municipality_code"])
+    unknown = [code for code in municipalities if code not in known]
+    if unknown:
+        advice = "Give a CBS code such as GM0193."
+        raise InputError(Finding("--municipality", None, None, code, "is not known", advice) for code in unknown)
+    if municipalities:
+        for code in municipalities:
+            lines = explain_row(share.frame, code, share.need, share.amv)
+            console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
+    else:
+        console.print(_municipality_table(share.frame))
+    console.print(_province_table(share.frame))
+    console.print("\n".join(_remarks(share)), markup=False, highlight=False)
+
+
+def write_share(share: Share, out: Path) -> Path:
+    """Write the share frame as CSV, whole or not at all."""
+    frame = share.frame.copy()
+    frame.insert(0, "need_amv", share.amv)
+    frame.insert(0, "need_places", share.need)
+    for column in ("municipality", "province"):
+        frame[column] = neutralise(frame[column])
+    with as_output_error(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        beside = out.with_name(f".{out.name}.{os.getpid()}")
+        frame.to_csv(beside, index=False, lineterminator="\n")
+        beside.replace(out)
+    return out
+
+
+def _municipality_table(frame: pd.DataFrame) -> Table:
+    table = Table(title="Indicative share per municipality", title_justify="left")
+    table.add_column("municipality")
+    for name in ("inhabitants", "SES-WOA", "factor", "unrounded", "places", "amv"):
+        table.add_column(name, justify="right")
+    for row in frame.itertuples(index=False):
+        mark = "" if row.ses_woa_origin == "official" else "*"
+        numbers = [f"{row.population:,}", f"{row.ses_woa}{mark}", f"{row.weighting_factor:.8f}"]
+        numbers += [f"{row.unrounded_places:.4f}", f"{row.indicative_places:,}", f"{row.indicative_amv:,}"]
+        table.add_row(f"{row.municipality_code} {row.municipality}", *numbers)
+    return table
+
+
+def _province_table(frame: pd.DataFrame) -> Table:
+    table = Table(title="Provincial tasks: sums of the rounded numbers", title_justify="left")
+    table.add_column("province")
+    for name in ("places", "of which regular", "of which amv"):
+        table.add_column(name, justify="right")
+    for row in provincial_tasks(frame).itertuples(index=False):
+        numbers = [f"{number:,}" for number in (row.task_places, row.task_regular, row.task_amv)]
+        table.add_row(f"{row.province_code} {row.province}", *numbers)
+    return table
+
+
+def _remarks(share: Share) -> list[str]:
+    frame = share.frame
+    total, amv = int(frame["indicative_places"].sum()), int(frame["indicative_amv"].sum())
+    lines = [
+        f"Need {share.need:,} ({share.need_certainty}); the rounded numbers add up to {total:,} ({total - share.need:+,}).",
+        f"Amv {share.amv:,} ({share.amv_certainty}); the rounded numbers add up to {amv:,} ({amv - share.amv:+,}).",
+        f"Inhabitants of {frame['population_date'].iloc[0]:%Y-%m-%d}, scores of {frame['ses_woa_year'].iloc[0]}.",
+    ]
+    origins = sorted({*frame["ses_woa_origin"], *frame["population_origin"]} - {"official"})
+    if origins:
+        lines.append(f"* not an official figure ({', '.join(origins)}): the numbers above are estimates.")
+    return lines

@@ -1,0 +1,1 @@
+"""From the solver's point to a plan in tables."""

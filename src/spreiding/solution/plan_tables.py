@@ -1,0 +1,88 @@
+"""The tables of a plan, read from a settled model; columns as in ``write/columns.py``."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pyomo.environ as pyo
+
+from spreiding.formulation.build import Formulation
+from spreiding.formulation.sets import HOME
+from spreiding.prepare.case import Case
+from spreiding.solution.couple import couple
+from spreiding.solution.leaving import leaving
+from spreiding.solution.settle import so_far
+from spreiding.solution.spread import spread_persons
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan for the selected provinces."""
+
+    tasks: pd.DataFrame
+    sites: pd.DataFrame
+    placements: pd.DataFrame
+    housing: pd.DataFrame
+
+
+def plan_tables(formulation: Formulation, case: Case) -> Plan:
+    """Read the four tables; the model's variables must hold a settled point."""
+    m = formulation.model
+    sites = _open_sites(m, case)
+    persons = _series(m.persons, ["region_code", "location_type", "track", "period"])
+    overflow = _series(m.overflow, ["site_id", "cell", "period"]).groupby(["cell", "period"]).sum()
+    placements = spread_persons(persons, overflow, sites, case)
+    state = leaving(so_far(m, formulation.sets), case)
+    return Plan(
+        tasks=_tasks(m, case),
+        sites=sites,
+        placements=_labelled(placements, case).assign(
+            overflow=placements["location_type"] != placements["track"].map(HOME)
+        ),
+        housing=_with_place(_labelled(couple(state, placements, sites, case), case), case),
+    )
+
+
+def _open_sites(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:
+    index = ["site_id", "location_type", "period"]
+    chosen = _series(m.places, index).rename("places").reset_index()
+    chosen = chosen[_series(m.start, index).to_numpy() > 0.5].merge(case.choices, on=index)
+    chosen = chosen.join(case.sites.drop(columns="location_types"), on="site_id").rename(
+        columns={"period": "first_period"}
+    )
+    begins = chosen["first_period"].map(case.periods.set_index("period")["start"])
+    labels = chosen["first_period"].map(case.periods.set_index("period")["label"])
+    chosen = chosen.assign(opens=begins, opens_period=labels, transport_organised=chosen["needs_transport"])
+    return chosen.astype({"places": int}).sort_values("site_id", ignore_index=True)
+
+
+def _tasks(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:
+    tasks = case.municipalities.reset_index()
+    code = tasks["municipality_code"]
+    for column in ("task_regular", "task_amv", "shortfall_regular", "shortfall_amv"):
+        tasks[column] = code.map(_whole(m.component(column)))
+    counted = {kind: code.map(_whole(m.component(f"counted_{kind}"))) for kind in ("ordinary", "registration", "amv")}
+    tasks["durable_regular"] = counted["ordinary"] + counted["registration"]
+    tasks["durable_amv"] = counted["amv"]
+    for column in ("task", "durable", "shortfall"):
+        tasks[f"{column}_places"] = tasks[f"{column}_regular"] + tasks[f"{column}_amv"]
+    return tasks.assign(deviation_places=tasks["task_places"] - tasks["indicative_places"])
+
+
+def _labelled(table: pd.DataFrame, case: Case) -> pd.DataFrame:
+    return table.assign(period=table["period"].map(case.periods.set_index("period")["label"]))
+
+
+def _with_place(housing: pd.DataFrame, case: Case) -> pd.DataFrame:
+    return housing.join(case.municipalities[["province_code", "region_code"]], on="to_municipality_code")
+
+
+def _whole(component: pyo.Var) -> dict[str, int]:
+    return {index: round(variable.value or 0.0) for index, variable in component.items()}
+
+
+def _series(component: pyo.Var, names: list[str]) -> pd.Series:
+    index = pd.MultiIndex.from_tuples(list(component.keys()), names=names) if len(component) else None
+    values = [variable.value or 0.0 for variable in component.values()]
+    if index is None:
+        index = pd.MultiIndex.from_arrays([[] for _ in names], names=names)
+    return pd.Series(values, index=index, dtype=float)

@@ -1,0 +1,137 @@
+"""Make a solver's point whole: rounded once, here, and checked against every row of the model afterwards.
+
+Numbers of municipalities and places of sites become whole; everything that follows from them (open places, durable places,
+shortfalls, deviations, who waits) is worked out again, so that the tables agree with each other to the last place.
+"""
+
+import math
+
+import numpy as np
+import pyomo.environ as pyo
+
+from spreiding.formulation.build import Formulation
+from spreiding.formulation.constraints.durable_places import KIND, durable_choices
+from spreiding.formulation.constraints.reach import beyond_limits
+from spreiding.formulation.constraints.sites import near_choices, standing_choices
+from spreiding.formulation.sets import Choice, Sets
+from spreiding.prepare.case import Case
+from spreiding.solution.leaving import Leaving, leaving
+from spreiding.solve.matrix import Matrix, Vector
+
+WHOLE = 1e-4
+VIOLATION = 1e-3
+
+
+class SettleError(RuntimeError):
+    """The rounded point breaks a row of the model; the text names the row and by how much. A defect, not an input error."""
+
+
+def settle(formulation: Formulation, matrix: Matrix, x: Vector, case: Case) -> Vector:
+    """Round a point and rework what follows from it; the Pyomo variables hold the result too.
+
+    Raise ``SettleError`` when a row is violated by more than 0.001 (of a place or person) afterwards.
+    """
+    m, sets = formulation.model, formulation.sets
+    for variable, value in zip(matrix.columns, x, strict=True):
+        variable.set_value(float(value), skip_validation=True)
+    _sites(m, case, sets)
+    _tasks(m, case, sets)
+    _waiting(m, case, sets)
+    settled = np.array([variable.value or 0.0 for variable in matrix.columns])
+    _check(matrix, settled)
+    return settled
+
+
+def _sites(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+    least, most = case.sites["places_min"].to_dict(), case.sites["places_max"].to_dict()
+    for choice in sets.choices:
+        is_open = (m.start[choice].value or 0.0) > 0.5
+        wanted = math.ceil((m.places[choice].value or 0.0) - WHOLE)
+        m.start[choice].set_value(int(is_open))
+        m.places[choice].set_value(min(max(wanted, least[choice[0]]), most[choice[0]]) if is_open else 0)
+    standing = standing_choices(case, sets)
+    for index in sets.places_in:
+        m.open_places[index].set_value(_places(m, standing.get(index, [])))
+    near = near_choices(case, standing)
+    for near_index in sets.near_places:
+        m.near_places[near_index].set_value(_places(m, near.get(near_index, [])))
+    for s, used in beyond_limits(case, sets).items():
+        m.transported[s].set_value(sum(periods * m.places[choice].value for choice, periods in used))
+
+
+def _tasks(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+    share = case.municipalities
+    _counted(m, case, sets)
+    worst = 0.0
+    for g in sets.municipalities:
+        for kind in ("regular", "amv"):
+            task = m.component(f"task_{kind}")[g]
+            task.set_value(round(task.value or 0.0))
+            deviation = task.value - int(share.at[g, f"indicative_{kind}"])
+            m.component(f"{kind}_above")[g].set_value(max(deviation, 0))
+            m.component(f"{kind}_below")[g].set_value(max(-deviation, 0))
+        regular = m.counted_ordinary[g].value + m.counted_registration[g].value
+        m.shortfall_regular[g].set_value(max(m.task_regular[g].value - regular, 0))
+        m.shortfall_amv[g].set_value(max(m.task_amv[g].value - m.counted_amv[g].value, 0))
+        total = m.task_regular[g].value + m.task_amv[g].value
+        indicative = int(share.at[g, "indicative_places"])
+        worst = max(worst, abs(total - indicative) / max(indicative, 1))
+    m.worst_deviation.set_value(worst)
+
+
+def _counted(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+    law, choices = case.instance.law, durable_choices(case, sets)
+    on = case.instance.model.families.durable_places.minimum
+    for g in sets.municipalities:
+        stands = {kind: _places(m, choices.get((g, kind), [])) for kind in KIND.values()}
+        special = stands["registration"] + stands["amv"]
+        ordinary_counts = not on or stands["ordinary"] >= law.whole("durable_min_regular")
+        special_counts = not on or special >= law.whole("durable_min_special")
+        m.counted_ordinary[g].set_value(stands["ordinary"] * ordinary_counts)
+        m.counted_registration[g].set_value(stands["registration"] * special_counts)
+        m.counted_amv[g].set_value(stands["amv"] * special_counts)
+        for name, counts in (("ordinary", ordinary_counts), ("special", special_counts)):
+            flag = m.component(f"counts_{name}")
+            if flag is not None and g in flag:
+                flag[g].set_value(int(counts and (stands["ordinary"] if name == "ordinary" else special) > 0))
+
+
+def _waiting(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+    """Who waits follows from who is coupled; where the model left room above it, fewer permit holders need a place."""
+    state = leaving(so_far(m, sets), case)
+    for g in sets.municipalities:
+        for t in sets.periods:
+            m.late[g, t].set_value(float(state.late.at[g, t]))
+    parts = {(r, t): _region_part(m, state, sets, r, t) for r in sets.regions for t in sets.periods}
+    for r, l, k, t in sets.placements:
+        if k == "permit_holder":
+            at_sites = m.persons[r, l, k, t]
+            at_sites.set_value((at_sites.value or 0.0) * parts[r, t])
+    for (r, t), part in parts.items():
+        m.unplaced_permit[r, t].set_value((m.unplaced_permit[r, t].value or 0.0) * part)
+    for g in sets.municipalities:
+        for t in sets.periods:
+            m.waiting[g, t].set_value(float(state.waiting.at[g, t]))
+
+
+def _region_part(m: pyo.ConcreteModel, state: Leaving, sets: Sets, r: str, t: int) -> float:
+    planned = sum(m.waiting[g, t].value or 0.0 for g in sets.in_region[r])
+    needed = float(state.waiting.loc[sets.in_region[r], t].sum())
+    return needed / planned if planned > VIOLATION else 1.0
+
+
+def so_far(m: pyo.ConcreteModel, sets: Sets) -> dict[int, dict[str, float]]:
+    """Cumulative couplings in persons, by period and municipality."""
+    return {t: {g: m.coupled_so_far[g, t].value or 0.0 for g in sets.municipalities} for t in sets.periods}
+
+
+def _places(m: pyo.ConcreteModel, choices: list[Choice]) -> int:
+    return sum(m.places[choice].value for choice in choices)
+
+
+def _check(matrix: Matrix, x: Vector) -> None:
+    rows = matrix.A @ x
+    violation = np.maximum(matrix.row_lower - rows, rows - matrix.row_upper)
+    worst = int(np.argmax(violation))
+    if violation[worst] > VIOLATION:
+        raise SettleError(f"row {matrix.row_names[worst]} is violated by {violation[worst]:.4g} after rounding")

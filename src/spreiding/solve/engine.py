@@ -1,0 +1,105 @@
+"""One HiGHS object that keeps the matrix while goals and limits change in place."""
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from spreiding.solve.errors import SolverError
+from spreiding.solve.matrix import Matrix, Vector
+
+FEASIBILITY = 1e-6
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Threads and random seed, for the whole process."""
+
+    threads: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What HiGHS says of one goal: ``x`` is ``None`` without a solution; ``done`` when within the gap asked."""
+
+    x: Vector | None
+    bound: float
+    done: bool
+    infeasible: bool
+
+
+class Engine:
+    """HiGHS with a loaded matrix; every return code is checked."""
+
+    def __init__(self, matrix: Matrix, settings: Settings) -> None:
+        """Load the matrix once."""
+        self._matrix = matrix
+        self._highs = highspy.Highs()
+        highspy.Highs.resetGlobalScheduler(True)
+        self._option("output_flag", False)
+        self._option("threads", settings.threads)
+        self._option("random_seed", settings.seed)
+        self._option("mip_feasibility_tolerance", FEASIBILITY)
+        _check(self._highs.passModel(_lp(matrix)), "passModel")
+
+    def minimise(self, goal: int, start: Vector | None, gap: float, seconds: float | None) -> Answer:
+        """Minimise one goal under everything kept so far, from a start when there is one."""
+        highs, matrix = self._highs, self._matrix
+        columns = np.arange(len(matrix.columns), dtype=np.int32)
+        _check(highs.changeColsCost(len(columns), columns, matrix.costs[goal]), "changeColsCost")
+        _check(highs.changeObjectiveOffset(float(matrix.offsets[goal])), "changeObjectiveOffset")
+        _check(highs.clearSolver(), "clearSolver")
+        self._option("mip_rel_gap", gap)
+        self._option("time_limit", highspy.kHighsInf if seconds is None else seconds)
+        if start is not None:
+            _check(highs.setSolution(len(columns), columns, start), "setSolution")
+        _check(highs.run(), "run")
+        return self._answer(goal)
+
+    def keep(self, goal: int, limit: float) -> None:
+        """Add the row that keeps a goal at or under a limit in later steps."""
+        cost = self._matrix.costs[goal]
+        used = np.flatnonzero(cost).astype(np.int32)
+        upper = limit - float(self._matrix.offsets[goal])
+        _check(self._highs.addRow(-highspy.kHighsInf, upper, len(used), used, cost[used]), "addRow")
+
+    def write(self, path: str) -> None:
+        """Write the model as it stands (with goal and limits) for another solver to read."""
+        _check(self._highs.writeModel(path), "writeModel")
+
+    def _answer(self, goal: int) -> Answer:
+        status = self._highs.getModelStatus()
+        known = highspy.HighsModelStatus
+        if status in (known.kInfeasible, known.kUnboundedOrInfeasible):
+            return Answer(None, float("inf"), done=True, infeasible=True)
+        if status not in (known.kOptimal, known.kTimeLimit):
+            raise SolverError(f"HiGHS ended with {self._highs.modelStatusToString(status)}")
+        info = self._highs.getInfo()
+        feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+        x = np.array(self._highs.getSolution().col_value) if feasible else None
+        bound = info.mip_dual_bound if self._matrix.integer.any() else info.objective_function_value
+        return Answer(x, float(bound), done=status == known.kOptimal, infeasible=False)
+
+    def _option(self, name: str, value: bool | int | float) -> None:
+        _check(self._highs.setOptionValue(name, value), f"option {name}")
+
+
+def _lp(matrix: Matrix) -> highspy.HighsLp:
+    lp = highspy.HighsLp()
+    lp.num_row_, lp.num_col_ = matrix.A.shape
+    lp.col_cost_ = np.zeros(lp.num_col_)
+    lp.col_lower_, lp.col_upper_ = matrix.lower, matrix.upper
+    lp.row_lower_, lp.row_upper_ = matrix.row_lower, matrix.row_upper
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    lp.a_matrix_.start_ = matrix.A.indptr
+    lp.a_matrix_.index_ = matrix.A.indices
+    lp.a_matrix_.value_ = matrix.A.data
+    kinds = highspy.HighsVarType
+    lp.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in matrix.integer]
+    return lp
+
+
+def _check(status: highspy.HighsStatus, call: str) -> None:
+    if status == highspy.HighsStatus.kError:
+        raise SolverError(f"HiGHS refused {call}")

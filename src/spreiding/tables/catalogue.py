@@ -1,0 +1,30 @@
+"""The tables in reading order: the table of contents of the input."""
+
+from spreiding.tables.declare import Table
+from spreiding.tables.housing import HOUSING
+from spreiding.tables.housing_task_national import HOUSING_TASK_NATIONAL
+from spreiding.tables.municipalities import MUNICIPALITIES
+from spreiding.tables.population import POPULATION
+from spreiding.tables.rail import RAIL_LINKS, STATIONS
+from spreiding.tables.ses_woa import SES_WOA
+from spreiding.tables.sites import SITES
+from spreiding.tables.travel_minutes import TRAVEL_MINUTES
+
+TABLES: tuple[Table, ...] = (
+    MUNICIPALITIES,
+    POPULATION,
+    SES_WOA,
+    SITES,
+    TRAVEL_MINUTES,
+    HOUSING,
+    HOUSING_TASK_NATIONAL,
+    STATIONS,
+    RAIL_LINKS,
+)
+# files that may lie beside the tables and that a plan doesn't read
+OTHER_FILES: tuple[str, ...] = (
+    "coa_sites_2015.csv",
+    "postcode_points.csv",
+    "reported_indicative_2024.csv",
+    "reported_provincial_task_2024.csv",
+)

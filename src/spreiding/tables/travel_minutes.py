@@ -1,0 +1,30 @@
+"""travel_minutes.csv: how long the way from a site to facilities takes by public transport."""
+
+from spreiding.tables.common import origin
+from spreiding.tables.declare import Column, Table, between
+
+
+def _minutes(facility: str, meaning: str) -> Column:
+    return Column(
+        f"minutes_{facility}",
+        "decimal",
+        "minutes",
+        f"public transport, door to door, to {meaning} (S10)",
+        "timetable, or estimated from the rail network and straight lines",
+        rules=(between(0, 1440),),
+    )
+
+
+TRAVEL_MINUTES = Table(
+    name="travel_minutes",
+    meaning="Travel times of sites; a site without a row is estimated when a plan is made.",
+    columns=(
+        Column("site_id", "text", "code", "id of the site", "sites.csv"),
+        _minutes("education", "education"),
+        _minutes("care", "health care"),
+        _minutes("station", "a railway station"),
+        origin(),
+    ),
+    key=("site_id",),
+    may_be_empty=True,
+)

@@ -1,0 +1,1 @@
+"""Travel times by public transport from reception sites."""

@@ -1,0 +1,1 @@
+"""Writing a plan: CSV tables, GeoPackages and the run's own record, all or nothing."""

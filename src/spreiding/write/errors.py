@@ -1,0 +1,49 @@
+"""What can go wrong while writing."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
+
+from spreiding.errors import Finding
+
+_ADVICE = {
+    errno.ENOSPC: "Make room on the disk or choose another --out.",
+    errno.EDQUOT: "Make room on the disk or choose another --out.",
+    errno.EACCES: "Choose an --out where you may write.",
+    errno.EPERM: "Choose an --out where you may write.",
+    errno.EROFS: "Choose an --out where you may write.",
+    errno.EEXIST: "Choose an --out of which every parent is a folder.",
+    errno.ENOTDIR: "Choose an --out of which every parent is a folder.",
+}
+_GEOPACKAGE_ERRORS = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError)
+
+
+class OutputError(Exception):
+    """The result cannot be written; ``findings`` says why. What stood there before still stands."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Keep the one finding that stopped the writing."""
+        self.findings = (finding,)
+        super().__init__(str(finding))
+
+
+class ContractError(ValueError):
+    """A table does not fit the contract of output columns: a mistake in the program, not in the input."""
+
+
+@contextmanager
+def as_output_error(path: Path) -> Iterator[None]:
+    """Turn errors of the disk and of the GeoPackage driver into an ``OutputError`` about ``path``."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        advice = _ADVICE.get(error.errno or 0, "Choose another --out, or free this one.")
+        raise OutputError(Finding(str(path), None, None, None, f"can't be written ({reason})", advice)) from error
+    except _GEOPACKAGE_ERRORS as error:
+        rule = f"a GeoPackage can't be written ({error})"
+        advice = "Make room on the disk, or choose another --out."
+        raise OutputError(Finding(str(path), None, None, None, rule, advice)) from error

@@ -1,0 +1,138 @@
+"""A run's folder appears whole or not at all, and never in place of anything but an older run.
+
+The files are made in a hidden folder beside the target and come into sight by a rename. An older run is set
+aside under another hidden name until the new one stands; a run that dies in between is repaired by the next
+one.
+"""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from spreiding.errors import Finding, InputError
+from spreiding.write.errors import as_output_error
+
+RECORD = "run.json"
+_STAGE, _BACKUP = "stage", "backup"
+_LEFT_BY_READERS = ("-wal", "-shm", "-journal")
+
+
+def check_target(out: Path) -> None:
+    """Raise ``InputError`` when ``out`` is neither new, nor empty, nor a run with only its own files.
+
+    Call it before anything expensive: a run that cannot be written is then refused at once.
+    """
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise _refuse(out, "is no folder")
+    if not out.exists() or not any(out.iterdir()):
+        return
+    if not (out / RECORD).is_file():
+        raise _refuse(out, f"exists and is not a spreiding run (no {RECORD} in it)")
+    strange = _strange_files(out)
+    if strange:
+        raise _refuse(out, f"holds files that the run there did not write ({', '.join(strange[:3])})")
+
+
+@contextmanager
+def staged_folder(out: Path) -> Iterator[Path]:
+    """Give a hidden folder beside ``out`` to write in; it is removed unless ``put_in_place`` took it.
+
+    Raises ``InputError`` when ``check_target`` does, ``OutputError`` when no folder can be made there.
+    """
+    out = out.absolute()
+    with as_output_error(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        recover(out)
+        check_target(out)
+        stage = _hidden(out, _STAGE)
+        stage.mkdir()
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def put_in_place(stage: Path, out: Path) -> None:
+    """Make ``stage`` the folder ``out``; what stood there is kept until then, and put back on failure."""
+    out = out.absolute()
+    check_target(out)
+    backup = _hidden(out, _BACKUP)
+    if out.exists():
+        out.rename(backup)
+    try:
+        stage.rename(out)
+    except OSError:
+        if backup.exists():
+            backup.rename(out)
+        raise
+    _discard(backup, out)
+
+
+def recover(out: Path) -> None:
+    """Repair what dead runs left beside ``out``: put back a run that nothing replaced, drop the rest."""
+    for backup in _left_behind(out, _BACKUP):
+        if out.exists():
+            _discard(backup, out)
+        else:
+            backup.rename(out)
+    for stage in _left_behind(out, _STAGE):
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _hidden(out: Path, role: str) -> Path:
+    return out.parent / f".{out.name}.spreiding-{role}-{os.getpid()}"
+
+
+def _left_behind(out: Path, role: str) -> list[Path]:
+    prefix = f".{out.name}.spreiding-{role}-"
+    found = []
+    for path in sorted(out.parent.iterdir()):
+        owner = path.name.removeprefix(prefix)
+        if path.name.startswith(prefix) and owner.isdecimal() and not _alive(int(owner)):
+            found.append(path)
+    return found
+
+
+def _alive(process: int) -> bool:
+    if process == os.getpid():
+        # A name with our own number is from an earlier process that had it: this one has not begun yet.
+        return False
+    if sys.platform == "win32":
+        # Signal 0 would end the process there; without a safe question, nobody else's folder is touched.
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _discard(folder: Path, out: Path) -> None:
+    # Renamed first: a half-removed backup must never be taken for an older run and put back.
+    if folder.exists():
+        trash = _hidden(out, _STAGE)
+        shutil.rmtree(trash, ignore_errors=True)
+        folder.rename(trash)
+        shutil.rmtree(trash, ignore_errors=True)
+
+
+def _strange_files(out: Path) -> list[str]:
+    try:
+        record = json.loads((out / RECORD).read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        return []
+    if not isinstance(record, dict) or not isinstance(record.get("files"), list):
+        return []
+    known = {RECORD, *(str(name) for name in record["files"])}
+    there = (path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if not path.is_dir())
+    return [name for name in there if name not in known and not name.endswith(_LEFT_BY_READERS)]
+
+
+def _refuse(out: Path, rule: str) -> InputError:
+    return InputError([Finding(str(out), None, None, None, rule, "Give another --out; nothing was changed.")])

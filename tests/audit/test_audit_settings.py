@@ -1,0 +1,57 @@
+"""The auditor goes by the settings of the model file and the law of the case, not by its own."""
+
+from dataclasses import replace
+
+import pytest
+from audit_builder import make_plan
+from audit_fixtures import about, families, findings
+from audit_inputs import make_case
+
+from spreiding.audit import AuditCase, ReachLimit
+
+
+def rules(**settings: object) -> AuditCase:
+    """The case with other settings; the plan was made without them."""
+    case = make_case()
+    return replace(case, rules=replace(case.rules, **settings))  # type: ignore[arg-type]
+
+
+SETTINGS: list[tuple[str, str, AuditCase]] = [
+    ("municipal_task", "least that the model file", rules(band_min=1.0)),
+    ("municipal_task", "most that the model file", rules(band_max=1.0)),
+    ("registration", "near a registration site", rules(overflow_max_km=5.0)),
+    ("mix", "the part of dublin", rules(mix_band=0.001)),
+    ("reach", "exactly where", rules(reach_limits=(ReachLimit("azc", "care", 19),))),
+    ("housing", "housing task so far", rules(realisation=0.15)),
+    ("housing", "late_persons are", rules(initial_coupling_weeks=2.0)),
+    ("durable_places", "durable_amv counts", rules(durable_minimum=False)),
+    ("sites", "stays open until it closes", rules(restriction_policy="count_unrestricted")),
+    ("tracks", "occupancy norm", replace(make_case(), law=replace(make_case().law, occupancy=0.7))),
+    ("municipal_task", "selected part", replace(make_case(), demand_scale=1.0)),
+    ("goals", "value of the goal", rules(km_per_move=50.0)),
+    ("goals", "value of the goal", replace(make_case(), goals=("no_place", "happiness"))),
+]
+
+
+@pytest.mark.parametrize(
+    ("family", "rule", "case"), SETTINGS, ids=[f"{family}-{n}" for n, (family, _, _) in enumerate(SETTINGS)]
+)
+def test_a_setting_that_the_plan_does_not_meet_is_found(family: str, rule: str, case: AuditCase) -> None:
+    found = findings(case=case)
+    assert about(found, family, rule), [str(finding) for finding in found]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"overflow_max_km": None}, {"mix_band": None}, {"band_max": None}, {"keep_existing": False}],
+    ids=lambda settings: next(iter(settings)),
+)
+def test_a_family_that_is_off_finds_nothing(settings: dict[str, object]) -> None:
+    assert families(case=rules(**settings)) == set()
+
+
+def test_a_site_that_stands_may_close_when_the_model_file_says_so() -> None:
+    plan = make_plan()
+    fewer = replace(plan, sites=plan.sites[plan.sites["site_id"] != "S08"])
+    found = findings(fewer, rules(keep_existing=False))
+    assert not about(found, "sites", "stays open")
