@@ -23,11 +23,9 @@ from time import monotonic
 from typing import Any
 
 import highspy
-from rich.console import Console
-from rich.table import Table
 
 from spreiding import paths
-from spreiding.formulation.build import build
+from spreiding.formulation.build import build, goal_scale
 from spreiding.inputs import Request
 from spreiding.plan import make_plan
 from spreiding.result import Result, Watch
@@ -60,12 +58,11 @@ def main(arguments: Sequence[str]) -> None:
     if asked.child:
         print(json.dumps(measure(asked.cases[0], alone=not asked.no_alone)))
         return
-    console = Console()
     rows = []
     for name in asked.cases or CASES:
-        console.print(f"measuring {name} ...", highlight=False)
+        print(f"measuring {name} ...", file=sys.stderr)
         rows.append(_in_own_process(name, asked.no_alone))
-    console.print(_steps_table(rows), _goals_table(rows))
+    print("\n".join([*_steps_table(rows), "", *_goals_table(rows)]))
     _write(rows)
 
 
@@ -82,7 +79,7 @@ def measure(name: str, *, alone: bool) -> Row:
         goals = [dict(goal) for goal in result.goals]
         if alone:
             for goal, model in zip(goals, _model_files(matrix, result, Path(folder)), strict=True):
-                goal |= _solve_alone(model)
+                goal |= _solve_alone(model, goal_scale(goal["goal"]))
     return {
         "case": name,
         "status": result.status.value,
@@ -111,12 +108,12 @@ def _model_files(matrix: Matrix, result: Result, folder: Path) -> list[Alone]:
         engine.minimise(number, None, gap, seconds=1e-3)
         files.append(Alone(folder / f"{number}-{goal.goal}.mps", gap, settings))
         engine.write(str(files[-1].path))
-        engine.keep(number, result.goals[number]["limit"])
+        engine.keep(number, result.goals[number]["limit"] / goal_scale(goal.goal))
     return files
 
 
-def _solve_alone(model: Alone) -> Row:
-    """Seconds, value and status of HiGHS on a file, without anything of ours."""
+def _solve_alone(model: Alone, scale: int) -> Row:
+    """Seconds, value (in reported units) and status of HiGHS on a file, without anything of ours."""
     highs = highspy.Highs()
     options = {
         "output_flag": False,
@@ -134,7 +131,7 @@ def _solve_alone(model: Alone) -> Row:
     seconds = monotonic() - begin
     return {
         "alone_seconds": seconds,
-        "alone_value": highs.getInfo().objective_function_value,
+        "alone_value": highs.getInfo().objective_function_value * scale,
         "alone_status": highs.modelStatusToString(highs.getModelStatus()),
     }
 
@@ -146,35 +143,40 @@ def _in_own_process(name: str, no_alone: bool) -> Row:
     return row
 
 
-def _steps_table(rows: list[Row]) -> Table:
-    table = Table(title="Seconds per step", title_justify="left")
-    for column in ("case", "rows x columns", *STEPS, "total", "build part", "peak MB", "ratio"):
-        table.add_column(column, justify="left" if column == "case" else "right")
+def _steps_table(rows: list[Row]) -> list[str]:
+    """Seconds per step as lines of Markdown; ratio: our seconds for all goals over those of HiGHS alone."""
+    head = ("case", "rows x columns", *STEPS, "total", "build part", "peak MB", "ratio")
+    lines = []
     for row in rows:
-        size = f"{row['rows']:,} x {row['columns']:,}"
         seconds = [f"{row[step]:.1f}" for step in (*STEPS, "total")]
-        table.add_row(
-            row["case"], size, *seconds, f"{row['build'] / row['total']:.1%}", f"{row['peak_mb']:.0f}", _ratio(row)
-        )
-    return table
+        size, part = f"{row['rows']:,} x {row['columns']:,}", f"{row['build'] / row['total']:.1%}"
+        lines.append((row["case"], size, *seconds, part, f"{row['peak_mb']:.0f}", _ratio(row)))
+    return _markdown(head, lines)
 
 
 def _ratio(row: Row) -> str:
-    """Our seconds over those of HiGHS alone, all goals together."""
     alone = [goal.get("alone_seconds") for goal in row["goals"]]
     return "-" if None in alone else f"{sum(goal['seconds'] for goal in row['goals']) / sum(alone):.2f}"
 
 
-def _goals_table(rows: list[Row]) -> Table:
-    table = Table(title="Per goal: in the run, and HiGHS alone on the same file", title_justify="left")
-    for column in ("case", "goal", "seconds", "alone", "value", "alone value", "alone status"):
-        table.add_column(column, justify="right" if column in ("seconds", "alone", "value", "alone value") else "left")
+def _goals_table(rows: list[Row]) -> list[str]:
+    """Per goal: in the run, and HiGHS alone on the same file; with the values as a check."""
+    head = ("case", "goal", "seconds", "alone", "value", "alone value", "alone status")
+    lines = []
     for row in rows:
         for goal in row["goals"]:
-            values = (goal["seconds"], goal.get("alone_seconds"), goal["best"], goal.get("alone_value"))
-            shown = ["-" if value is None else f"{value:,.3f}" for value in values]
-            table.add_row(row["case"], goal["goal"], *shown, goal.get("alone_status", "-"))
-    return table
+            seconds = [_number(value, 1) for value in (goal["seconds"], goal.get("alone_seconds"))]
+            values = [_number(value, 3) for value in (goal["best"], goal.get("alone_value"))]
+            lines.append((row["case"], goal["goal"], *seconds, *values, goal.get("alone_status", "-")))
+    return _markdown(head, lines)
+
+
+def _number(value: float | None, decimals: int) -> str:
+    return "-" if value is None else f"{value:,.{0 if abs(value) >= 1000 else decimals}f}"
+
+
+def _markdown(head: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:
+    return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *lines)]
 
 
 def _write(rows: list[Row]) -> None:

@@ -50,9 +50,7 @@ def _read(row: int, cells: dict[str, str]) -> Listed:
     label = cells["type"].strip().lower().replace("acz", "azc")
     emergency = cells["emergency"].strip().lower() == "ja" or label == "noodopvang"
     position = float(cells["lon"]), float(cells["lat"])
-    return Listed(
-        row, cells["name"], label, int(cells["places"]), emergency, cells["municipality_code"], *position
-    )
+    return Listed(row, cells["name"], label, int(cells["places"]), emergency, cells["municipality_code"], *position)
 
 
 def historic_sites(points: list[Point]) -> list[Site]:

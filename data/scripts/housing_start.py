@@ -37,15 +37,10 @@ def housing_rows(sites: Sequence[Site]) -> list[list[str]]:
     waiting = _waiting(sites, population, region)
     largest = sorted(population, key=lambda code: -population[code])[:DOORSTROOM_MUNICIPALITIES]
     doorstroom = largest_remainder(DOORSTROOM_PLACES, {code: Fraction(population[code]) for code in largest})
-    return [
-        [code, str(waiting[code]), str(doorstroom.get(code, 0)), "assumption", SOURCE]
-        for code in sorted(region)
-    ]
+    return [[code, str(waiting[code]), str(doorstroom.get(code, 0)), "assumption", SOURCE] for code in sorted(region)]
 
 
-def _waiting(
-    sites: Sequence[Site], population: Mapping[str, int], region: Mapping[str, str]
-) -> dict[str, int]:
+def _waiting(sites: Sequence[Site], population: Mapping[str, int], region: Mapping[str, str]) -> dict[str, int]:
     places: Counter[str] = Counter()
     for site in sites:
         if site.existing and "azc" in site.location_types.split(";"):

@@ -52,9 +52,7 @@ def _municipalities() -> list[Municipality]:
         if r["reference_date"] == housing_start.REFERENCE_DATE
     }
     return [
-        Municipality(
-            r["municipality_code"], r["municipality"], r["province_code"], population[r["municipality_code"]]
-        )
+        Municipality(r["municipality_code"], r["municipality"], r["province_code"], population[r["municipality_code"]])
         for r in read_table("municipalities")
     ]
 

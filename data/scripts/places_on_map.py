@@ -10,9 +10,7 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent
 METRES_PER_DEGREE = 111_195.0  # of latitude, on a sphere of 6,371 km
-COSINE = math.cos(
-    math.radians(52.2)
-)  # longitude at the middle of the Netherlands; good to 2 % for short distances
+COSINE = math.cos(math.radians(52.2))  # longitude at the middle of the Netherlands; good to 2 % for short distances
 
 
 def read_table(name: str) -> list[dict[str, str]]:

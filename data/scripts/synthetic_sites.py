@@ -89,13 +89,7 @@ class Draw:
 
 def blocks(historic: Mapping[tuple[str, str], int]) -> list[Block]:
     """List the blocks; ``historic`` has the places of the 2015 sites per province and stage."""
-    return [
-        b
-        for province in PLACES
-        for stage in STAGES
-        for b in _blocks_of(province, stage, historic)
-        if b.places
-    ]
+    return [b for province in PLACES for stage in STAGES for b in _blocks_of(province, stage, historic) if b.places]
 
 
 def _blocks_of(province: str, stage: str, historic: Mapping[tuple[str, str], int]) -> list[Block]:
@@ -164,9 +158,7 @@ def zevenaar(municipalities: Sequence[Municipality], points: Mapping[str, Sequen
     """The one new candidate for a registration site."""
     municipality = next(m for m in municipalities if m.code == ZEVENAAR)
     point = max(points[ZEVENAAR], key=lambda p: p.population)
-    return Draw(
-        Block("PV25", "mid_2025", "registration", ZEVENAAR_PLACES), municipality, point, ZEVENAAR_PLACES
-    )
+    return Draw(Block("PV25", "mid_2025", "registration", ZEVENAAR_PLACES), municipality, point, ZEVENAAR_PLACES)
 
 
 def finish(number: int, draw: Draw, points: list[Point], stations: list[tuple[float, float]]) -> Site:

@@ -35,10 +35,12 @@ def audit_case(case: Case) -> AuditCase:
 
 
 def _periods(case: Case) -> tuple[AuditPeriod, ...]:
-    model = case.instance.model
+    model, periods = case.instance.model, case.periods
+    starts, ends = periods["start"].dt.date, periods["end"].dt.date
+    rows = zip(periods["period"], periods["label"], starts, ends, periods["half_year"], strict=True)
     return tuple(
-        AuditPeriod(row.label, row.start.date(), row.end.date(), row.half_year, model.arrivals(row.period - 1))
-        for row in case.periods.itertuples(index=False)
+        AuditPeriod(label, start, end, half_year, model.arrivals(period - 1))
+        for period, label, start, end, half_year in rows
     )
 
 

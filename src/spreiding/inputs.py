@@ -11,7 +11,9 @@ from spreiding import paths
 from spreiding.errors import Finding, InputError
 from spreiding.instance import Instance, make_instance
 from spreiding.law.housing_task import HalfYear
+from spreiding.law.norms import Norms
 from spreiding.model_file import LoadedModel, ModelFile, load_model
+from spreiding.norm_gaps import gap_findings
 from spreiding.prepare.periods import planning_periods
 from spreiding.tables.boundaries import read_boundaries
 from spreiding.tables.bundle import Tables, read_tables
@@ -47,14 +49,27 @@ def read_inputs(request: Request) -> Inputs:
     findings: list[Finding] = []
     loaded = _collect(findings, lambda: load_model(request.model))
     needs = None if loaded is None else _needs(loaded.content)
+    if loaded is not None:
+        findings += gap_findings(loaded, Norms.load())
     tables = _collect(findings, lambda: read_tables(request.data, needs))
-    outlines = None
-    if tables is not None:
-        municipalities = tables.municipalities
-        outlines = _collect(findings, lambda: read_boundaries(request.boundaries, municipalities))
-    if loaded is None or tables is None or outlines is None:
-        raise InputError(findings)
-    return Inputs(_instance(request, loaded, tables), outlines)
+    outlines = None if tables is None else _collect(findings, lambda: _outlines(request, tables))
+    instance = None
+    if loaded is not None and tables is not None:
+        instance = _collect(findings, lambda: _instance(request, loaded, tables))
+    if instance is None or outlines is None or findings:
+        raise InputError([*findings, *_missing(request, tables)])
+    return Inputs(instance, outlines)
+
+
+def _outlines(request: Request, tables: Tables) -> gpd.GeoDataFrame:
+    return read_boundaries(request.boundaries, tables.municipalities)
+
+
+def _missing(request: Request, tables: Tables | None) -> list[Finding]:
+    """Outlines can't be judged without municipalities; that the file is not there can be said all the same."""
+    if tables is not None or request.boundaries is None or request.boundaries.is_file():
+        return []
+    return [Finding(request.boundaries.name, None, None, None, "is not there", "Check the path after --boundaries.")]
 
 
 def _instance(request: Request, loaded: LoadedModel, tables: Tables) -> Instance:

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from spreiding.errors import Finding, InputError
+from spreiding.model_families import Families, Fraction01, Strict
 
-SiteType = Literal["registration", "accelerated", "azc", "amv"]
-Facility = Literal["education", "care", "station"]
 Origin = Literal["official", "reported", "estimate", "historic", "synthetic", "assumption"]
 ProcedureTrack = Literal["dublin", "safe_country", "low_recognition", "regular"]
 GoalName = Literal[
@@ -28,14 +27,9 @@ GoalName = Literal[
     "moves_distance",
     "cost",
 ]
-Fraction01 = Annotated[float, Field(ge=0, le=1)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Dates(_Strict):
+class Dates(Strict):
     """The dates of one round (Wet 2-7) and of the figures it rests on."""
 
     estimate: date
@@ -45,7 +39,7 @@ class Dates(_Strict):
     ses_woa_year: int
 
 
-class Horizon(_Strict):
+class Horizon(Strict):
     """Planning periods: calendar quarters from ``start``."""
 
     start: date
@@ -58,7 +52,7 @@ class Horizon(_Strict):
         return self
 
 
-class Need(_Strict):
+class Need(Strict):
     """The national need in places; overrides the law table when a planner tests another one."""
 
     places: Annotated[int, Field(ge=0)]
@@ -72,14 +66,14 @@ class Need(_Strict):
         return self
 
 
-class TaskBand(_Strict):
+class TaskBand(Strict):
     """How far a municipality's number may lie from its indicative share, as a ratio; none in the law."""
 
     min_ratio: Annotated[float, Field(ge=0)] = 0.0
     max_ratio: Annotated[float, Field(ge=0)] | None = None
 
 
-class Track(_Strict):
+class Track(Strict):
     """One track of the procedure (S02): share of arrivals, mean stay in weeks, share that gets a permit."""
 
     track: ProcedureTrack
@@ -90,7 +84,7 @@ class Track(_Strict):
     note: str = ""
 
 
-class Inflow(_Strict):
+class Inflow(Strict):
     """Arrivals in persons a week and how they divide over the tracks."""
 
     weekly_arrivals: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]]
@@ -102,73 +96,15 @@ class Inflow(_Strict):
     @model_validator(mode="after")
     def _every_track_once(self) -> "Inflow":
         names = [track.track for track in self.tracks]
-        if sorted(names) != sorted(ProcedureTrack.__args__):
-            raise ValueError(f"tracks must hold each of {', '.join(ProcedureTrack.__args__)} once")
+        known = get_args(ProcedureTrack)
+        if sorted(names) != sorted(known):
+            raise ValueError(f"tracks must hold each of {', '.join(known)} once")
         if abs(sum(track.share for track in self.tracks) - 1) > 1e-9:
             raise ValueError("the shares of the tracks must add up to 1")
         return self
 
 
-class Sites(_Strict):
-    """Family `sites`."""
-
-    keep_existing: bool = True
-
-
-class DurablePlaces(_Strict):
-    """Family `durable_places`: the minimum of Besluit 3.1 switched on or off."""
-
-    minimum: bool = True
-
-
-class Registration(_Strict):
-    """Family `registration`: whether overflow must be near, and how near, in km as the crow flies."""
-
-    near: bool = True
-    max_distance_km: Annotated[float, Field(gt=0)] = 60.0
-
-
-class Mix(_Strict):
-    """Family `mix`: band around a track's national share, as a fraction of the accelerated group."""
-
-    enabled: bool = True
-    band: Fraction01 = 0.25
-
-
-class Restrictions(_Strict):
-    """What is done with an offer that names a target group (S09)."""
-
-    policy: Literal["set_aside", "count_unrestricted"] = "set_aside"
-
-
-class Reach(_Strict):
-    """Family `reach`: limits in minutes per site type and facility; cost of organised transport."""
-
-    enabled: bool = True
-    limits: dict[SiteType, dict[Facility, Annotated[float, Field(gt=0)]]] = Field(default_factory=dict)
-    transport_cost_per_place_day_eur: Annotated[float, Field(ge=0)] = 0.0
-
-
-class Housing(_Strict):
-    """Family `housing`: share of the half-yearly task that is realised; how long ago the stock was coupled."""
-
-    realisation: Annotated[float, Field(ge=0)] = 1.0
-    initial_coupling_weeks: Annotated[float, Field(gt=0)] = 26.0
-
-
-class Families(_Strict):
-    """Settings per constraint family."""
-
-    sites: Sites = Sites()
-    durable_places: DurablePlaces = DurablePlaces()
-    registration: Registration = Registration()
-    mix: Mix = Mix()
-    restrictions: Restrictions = Restrictions()
-    reach: Reach = Reach()
-    housing: Housing = Housing()
-
-
-class Goal(_Strict):
+class Goal(Strict):
     """One goal: its relative tolerance in later steps, its own MIP gap, and what it weighs."""
 
     goal: GoalName
@@ -183,7 +119,7 @@ class Goal(_Strict):
         return self
 
 
-class Solver(_Strict):
+class Solver(Strict):
     """Relative MIP gap per goal, threads, random seed and time limit in seconds for all goals together."""
 
     gap: Annotated[float, Field(ge=0, lt=1)] = 0.001
@@ -192,8 +128,8 @@ class Solver(_Strict):
     time_limit: Annotated[float, Field(gt=0)] | None = None
 
 
-class ModelFile(_Strict):
-    """A whole model file."""
+class ModelFile(Strict):
+    """A whole model file; ``accepted_gaps`` names the norms of ``norms.yaml`` that a planner does without."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
     title: str = ""
@@ -204,6 +140,7 @@ class ModelFile(_Strict):
     task: TaskBand = TaskBand()
     inflow: Inflow
     families: Families = Families()
+    accepted_gaps: list[str] = Field(default_factory=list)
     goals: Annotated[list[Goal], Field(min_length=1)]
     solver: Solver = Solver()
 

@@ -20,8 +20,8 @@ from spreiding.write.run import stage_run
 def make_plan(request: Request, watch: Watch) -> Result:
     """Plan, audit and write a run; nothing is seen at ``request.out`` before all of it stands.
 
-    Raise ``InputError`` on bad input, ``SolverError`` when HiGHS can't be trusted, ``OutputError`` when the disk refuses.
-    Without a plan (infeasible, no solution) nothing is written.
+    Raise ``InputError`` on bad input, ``SolverError`` when HiGHS can't be trusted,
+    ``OutputError`` when the disk refuses. Without a plan (infeasible, no solution) nothing is written.
     """
     with watch.step("read"):
         check_target(request.out)

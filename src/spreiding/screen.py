@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from spreiding.law.norms import STATUSES, Norms
 from spreiding.prepare.case import Case
 from spreiding.result import Result, Watch
 from spreiding.screen_lines import show_lines
@@ -79,13 +80,16 @@ def show_result(console: Console, result: Result) -> None:
 ADVICE = {
     "optimal": "Every goal is within its gap.",
     "feasible": "The time limit came first: the gaps say how far the goals may be from the best.",
-    "infeasible": "No plan keeps to the model file: widen task.min_ratio or task.max_ratio, or set families.sites.keep_existing to false.",
+    "infeasible": (
+        "No plan keeps to the model file: widen task.min_ratio or task.max_ratio, "
+        "or set families.sites.keep_existing to false."
+    ),
     "no_solution": "The time limit came before any plan: give --time-limit more seconds, or take --gap wider.",
 }
 
 
 def _goal_table(result: Result) -> Table:
-    table = Table(title="Goals, in order", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    table = Table(title="Goals, in order", title_justify="left", box=SIMPLE_HEAD, padding=(0, 0, 0, 1), pad_edge=False)
     table.add_column("goal", no_wrap=True)
     for name in ("value", "bound", "gap"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -97,19 +101,19 @@ def _goal_table(result: Result) -> Table:
 
 
 def _province_table(plan: Plan, case: Case) -> Table:
-    table = Table(title="Provinces", title_justify="left", box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
+    table = Table(title="Provinces", title_justify="left", box=SIMPLE_HEAD, padding=(0, 0, 0, 1), pad_edge=False)
     table.add_column("province", no_wrap=True)
     for name in ("task", "amv", "durable", "short", "moved", "sites", "places", "late"):
         table.add_column(name, justify="right", no_wrap=True)
     sites = plan.sites.groupby("province_code")["places"].agg(["size", "sum"])
     last = plan.housing[plan.housing["period"] == case.periods["label"].iloc[-1]]
     late = last.groupby("province_code")["late_persons"].sum()
-    for (code, name), rows in plan.tasks.groupby(["province_code", "province"]):
+    for (code, province), rows in plan.tasks.groupby(["province_code", "province"]):
         moved = int(rows["deviation_places"].abs().sum()) // 2
         sums = [int(rows[part].sum()) for part in ("task_places", "task_amv", "durable_places", "shortfall_places")]
         standing = [int(sites[part].get(code, 0)) for part in ("size", "sum")]
         cells = [*sums, moved, *standing, round(float(late.get(code, 0.0)))]
-        table.add_row(f"{code} {name}", *[f"{cell:,}" for cell in cells])
+        table.add_row(f"{code} {province}", *[str(cell) for cell in cells])
     table.caption = (
         "durable: places that count; short: without a site on the due date; moved: from the share; late: end"
     )
@@ -127,6 +131,9 @@ def _remarks(case: Case) -> str:
     invented = int((case.sites["origin"] == "synthetic").sum())
     if invented:
         lines.append(f"{invented:,} of {len(case.sites):,} candidate sites are synthetic: no plan for real places.")
+    counts = Norms.load().counts()
+    told = ", ".join(f"{counts[status]} {status.replace('_', ' ')}" for status in STATUSES)
+    lines.append(f"Norms: {told}; which, and why, stands in run.json and models/norms.yaml.")
     return "\n".join(lines)
 
 

@@ -136,7 +136,7 @@ def _province_table(frame: pd.DataFrame) -> Table:
     for name in ("places", "of which regular", "of which amv"):
         table.add_column(name, justify="right")
     for row in provincial_tasks(frame).itertuples(index=False):
-        numbers = [f"{number:,}" for number in (row.task_places, row.task_regular, row.task_amv)]
+        numbers = [f"{row.task_places:,}", f"{row.task_regular:,}", f"{row.task_amv:,}"]
         table.add_row(f"{row.province_code} {row.province}", *numbers)
     return table
 
@@ -145,7 +145,8 @@ def _remarks(share: Share) -> list[str]:
     frame = share.frame
     total, amv = int(frame["indicative_places"].sum()), int(frame["indicative_amv"].sum())
     lines = [
-        f"Need {share.need:,} ({share.need_certainty}); the rounded numbers add up to {total:,} ({total - share.need:+,}).",
+        f"Need {share.need:,} ({share.need_certainty}); "
+        f"the rounded numbers add up to {total:,} ({total - share.need:+,}).",
         f"Amv {share.amv:,} ({share.amv_certainty}); the rounded numbers add up to {amv:,} ({amv - share.amv:+,}).",
         f"Inhabitants of {frame['population_date'].iloc[0]:%Y-%m-%d}, scores of {frame['ses_woa_year'].iloc[0]}.",
     ]

@@ -18,9 +18,7 @@ def make_goals(plan: WrittenPlan) -> dict[str, float]:
         "no_place": _no_place(plan),
         "shortfall": float(sum(r["shortfall_places"] for r in tasks)),
         "unevenness_total": float(sum(off)),
-        "unevenness_worst": max(
-            abs(r["task_places"] - r["indicative_places"]) / r["indicative_places"] for r in tasks
-        ),
+        "unevenness_worst": max(abs(r["task_places"] - r["indicative_places"]) / r["indicative_places"] for r in tasks),
         "late_housing": float(plan.housing["late_persons"].sum()),
         "moves_distance": _moves(plan),
         "cost": _cost(),
@@ -50,9 +48,7 @@ def _no_place(plan: WrittenPlan) -> float:
 def _moves(plan: WrittenPlan) -> float:
     stays = {**{track.track: track.stay_weeks for track in TRACKS}, "registration": 2, "permit_holder": 14}
     away = plan.placements[plan.placements["overflow"]]
-    moves = sum(
-        persons * 13 / stays[track] for persons, track in zip(away["persons"], away["track"], strict=True)
-    )
+    moves = sum(persons * 13 / stays[track] for persons, track in zip(away["persons"], away["track"], strict=True))
     to_grid = Transformer.from_crs(4326, 28992, always_xy=True)
     where = TOWNS.set_index("municipality_code")
     distance = 0.0
@@ -60,9 +56,7 @@ def _moves(plan: WrittenPlan) -> float:
         towns = TOWNS[TOWNS["region_code"] == where.at[site["municipality_code"], "region_code"]]
         x, y = to_grid.transform(site["lon"], site["lat"])
         centres = [to_grid.transform(lon, lat) for lon, lat in zip(towns["lon"], towns["lat"], strict=True)]
-        far = sum(
-            hypot(x - a, y - b) / 1000 * n for (a, b), n in zip(centres, towns["population"], strict=True)
-        )
+        far = sum(hypot(x - a, y - b) / 1000 * n for (a, b), n in zip(centres, towns["population"], strict=True))
         _, places, first, _ = OPEN[site["site_id"]]
         distance += far / towns["population"].sum() * places * (LAST.get(site["site_id"], 3) - first + 1)
     return float(moves + distance / 100)

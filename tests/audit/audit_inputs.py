@@ -91,9 +91,7 @@ def make_case() -> AuditCase:
         AuditPeriod(label, STARTS[t], STARTS[t + 1], "2025-I" if t < 2 else "2025-II", ARRIVALS[t])
         for t, label in enumerate(PERIODS)
     ]
-    people = [
-        TOWNS[["municipality_code", "population"]].assign(half_year=half) for half in ("2025-I", "2025-II")
-    ]
+    people = [TOWNS[["municipality_code", "population"]].assign(half_year=half) for half in ("2025-I", "2025-II")]
     limits = (
         ReachLimit("azc", "care", 45),
         ReachLimit("azc", "education", 60),

@@ -42,11 +42,7 @@ def wrong(column: Column, value: object) -> object:
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [
-        pytest.param(table, column, id=f"{table.name}-{column.name}")
-        for table in TABLES
-        for column in table.columns
-    ],
+    [pytest.param(table, column, id=f"{table.name}-{column.name}") for table in TABLES for column in table.columns],
 )
 def test_a_wrong_cell_is_found(table: Table, column: Column) -> None:
     frame: pd.DataFrame = FRAMES[table.name]

@@ -257,7 +257,5 @@ def test_a_finding_says_what_is_wrong_where_and_by_which_article() -> None:
 
 def test_rounding_to_three_decimals_is_no_finding() -> None:
     # S02 holds 360 persons at the norm; 360.0004 is written as 360.000.
-    full = change(
-        PLAN, "placements", placed(site_id="S02", track="dublin", period="2025-Q2"), persons=60.0004
-    )
+    full = change(PLAN, "placements", placed(site_id="S02", track="dublin", period="2025-Q2"), persons=60.0004)
     assert findings(full) == ()

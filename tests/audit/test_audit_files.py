@@ -54,9 +54,7 @@ def sql(file: str, command: str) -> Tamper:
     def tamper(run: Path) -> None:
         with closing(sqlite3.connect(run / file)) as database:
             # The spatial index calls functions that only a map program has.
-            for (name,) in database.execute(
-                "select name from sqlite_master where type = 'trigger'"
-            ).fetchall():
+            for (name,) in database.execute("select name from sqlite_master where type = 'trigger'").fetchall():
                 database.execute(f'drop trigger "{name}"')
             assert database.execute(command).rowcount != 0
             database.commit()
@@ -77,9 +75,7 @@ TAMPERED: dict[str, Tamper] = {
     "nothing": lambda run: (run / NATIONAL / "tasks.csv").write_text(""),
     "column_renamed": edit("national/tasks.csv", "task_amv", "amv_task"),
     "column_moved": edit("national/tasks.csv", "task_regular,task_amv", "task_amv,task_regular"),
-    "column_too_many": lines(
-        "national/sites.csv", lambda rows: [rows[0] + ",x", *(row + ",1" for row in rows[1:])]
-    ),
+    "column_too_many": lines("national/sites.csv", lambda rows: [rows[0] + ",x", *(row + ",1" for row in rows[1:])]),
     "not_a_number": edit("national/tasks.csv", ",1110,", ",eleven hundred,"),
     "not_whole": edit("national/tasks.csv", ",1110,", ",1110.5,"),
     "blank": edit("national/tasks.csv", ",1110,", ",,"),
@@ -106,17 +102,11 @@ TAMPERED: dict[str, Tamper] = {
     "map_other_score": sql("national/plan.gpkg", "update municipalities set ses_woa = ses_woa + 0.0001"),
     "map_null": sql("national/plan.gpkg", "update sites set places = null"),
     "map_row_gone": sql(f"{NORTH}/plan.gpkg", "delete from sites where site_id = 'S01'"),
-    "map_other_flow": sql(
-        "national/plan.gpkg", "update couplings set coupled_persons = coupled_persons + 0.002"
-    ),
-    "map_row_twice": sql(
-        "national/plan.gpkg", "update sites set site_id = 'S01', municipality_code = 'GM0001'"
-    ),
+    "map_other_flow": sql("national/plan.gpkg", "update couplings set coupled_persons = coupled_persons + 0.002"),
+    "map_row_twice": sql("national/plan.gpkg", "update sites set site_id = 'S01', municipality_code = 'GM0001'"),
     "map_other_column": sql("national/plan.gpkg", "alter table sites rename column places to beds"),
     "map_unknown_drawing": sql("national/plan.gpkg", "update municipalities set schematic = null"),
-    "map_layer_gone": sql(
-        "national/plan.gpkg", "delete from gpkg_geometry_columns where table_name = 'couplings'"
-    ),
+    "map_layer_gone": sql("national/plan.gpkg", "delete from gpkg_geometry_columns where table_name = 'couplings'"),
     "map_other_grid": sql("national/plan.gpkg", "update gpkg_geometry_columns set srs_id = 4326"),
     "map_point_elsewhere": sql(
         "national/plan.gpkg",

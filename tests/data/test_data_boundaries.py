@@ -38,9 +38,7 @@ def test_every_area_is_marked_as_schematic(boundaries: gpd.GeoDataFrame) -> None
 
 def test_every_postcode_point_lies_in_its_own_municipality(boundaries: gpd.GeoDataFrame) -> None:
     points = read("postcode_points")
-    place = gpd.GeoSeries(gpd.points_from_xy(points["lon"], points["lat"], crs="EPSG:4326")).to_crs(
-        "EPSG:28992"
-    )
+    place = gpd.GeoSeries(gpd.points_from_xy(points["lon"], points["lat"], crs="EPSG:4326")).to_crs("EPSG:28992")
     area = boundaries.set_index("municipality_code").geometry[points["municipality_code"]]
     assert shapely.contains(area.to_numpy(), place.to_numpy()).all()
 

@@ -103,12 +103,8 @@ def test_many_municipalities_offer_nothing(sites: pd.DataFrame) -> None:
     assert 60 <= 342 - sites["municipality_code"].nunique() <= 110
 
 
-def test_every_site_stands_in_the_area_of_its_municipality(
-    sites: pd.DataFrame, boundaries: gpd.GeoDataFrame
-) -> None:
-    place = gpd.GeoSeries(gpd.points_from_xy(sites["lon"], sites["lat"], crs="EPSG:4326")).to_crs(
-        "EPSG:28992"
-    )
+def test_every_site_stands_in_the_area_of_its_municipality(sites: pd.DataFrame, boundaries: gpd.GeoDataFrame) -> None:
+    place = gpd.GeoSeries(gpd.points_from_xy(sites["lon"], sites["lat"], crs="EPSG:4326")).to_crs("EPSG:28992")
     area = boundaries.set_index("municipality_code").geometry[sites["municipality_code"]]
     outside = sites.loc[~shapely.contains(area.to_numpy(), place.to_numpy()), "site_id"]
     assert outside.to_list() == []

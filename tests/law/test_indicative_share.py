@@ -58,9 +58,7 @@ def share_frame(towns: list[tuple[str, str, int]], places: int, amv: int) -> pd.
             "origin": "estimate",
         }
     )
-    return indicative_share(
-        population, ses, municipalities, places, amv, population_date=DAY, ses_woa_year=2022
-    )
+    return indicative_share(population, ses, municipalities, places, amv, population_date=DAY, ses_woa_year=2022)
 
 
 @pytest.mark.parametrize(
@@ -159,9 +157,7 @@ def test_more_need_never_gives_less(towns: Country, places: int, more: int) -> N
 
 
 @given(country, need, st.integers(0, 100_000))
-def test_more_inhabitants_never_give_fewer_places_and_others_never_more(
-    towns: Country, places: int, more: int
-) -> None:
+def test_more_inhabitants_never_give_fewer_places_and_others_never_more(towns: Country, places: int, more: int) -> None:
     (score, count), *rest = towns
     before, after = shares(towns, places), shares([(score, count + more), *rest], places)
     assert after[0] >= before[0]

@@ -160,9 +160,7 @@ def test_a_broken_file_is_a_finding(tmp_path: Path, text: str, rule: str) -> Non
 
 
 def test_all_findings_of_all_files_come_at_once(tmp_path: Path) -> None:
-    (tmp_path / "besluit.yaml").write_text(
-        entry(value="six") + entry(id="other", begin="soon"), encoding="utf-8"
-    )
+    (tmp_path / "besluit.yaml").write_text(entry(value="six") + entry(id="other", begin="soon"), encoding="utf-8")
     (tmp_path / "coa.yaml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError) as raised:
         book(tmp_path, entry(id="third", unit="''"))

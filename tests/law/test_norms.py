@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+import spreiding
+from spreiding import paths
 from spreiding.errors import InputError
 from spreiding.law.norms import STATUSES, Norms
+from spreiding.model_file import load_model
 
 GOOD = "- {id: S01, norm: A norm., where: here, status: modelled, family: sites, planner: Mind this.}\n"
 
@@ -60,3 +63,17 @@ def test_a_broken_register_is_a_finding(tmp_path: Path, text: str, rule: str) ->
 def test_an_absent_register_is_a_finding(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="can't be read"):
         Norms.load(tmp_path / "norms.yaml")
+
+
+def test_every_family_named_in_the_register_is_a_module_of_the_code() -> None:
+    source = Path(spreiding.__file__).parent
+    rooms = (source / "formulation" / "constraints", source / "formulation", source)
+    for norm in Norms.load().norms:
+        for family in filter(None, (name.strip() for name in norm.family.split(","))):
+            assert any((room / f"{family}.py").is_file() for room in rooms), (norm.id, family)
+
+
+def test_the_models_that_ship_accept_exactly_the_gaps() -> None:
+    gaps = {norm.id for norm in Norms.load().of("not_modelled")}
+    for name in ("raming-2024.yaml", "raming-2026.yaml"):
+        assert set(load_model(paths.MODELS / name).content.accepted_gaps) == gaps

@@ -88,9 +88,7 @@ def test_a_wrong_cell(
     advice: str,
 ) -> None:
     found = [finding for finding in findings(folder(**{table: change})) if finding.file == f"{table}.csv"]
-    match = [
-        finding for finding in found if (finding.row, finding.column, finding.value) == (row, column, value)
-    ]
+    match = [finding for finding in found if (finding.row, finding.column, finding.value) == (row, column, value)]
     assert any(rule in finding.rule and advice in finding.advice for finding in match), found
 
 

@@ -39,9 +39,7 @@ LINKS = pd.DataFrame({"station_a": ["A", "B"], "station_b": ["B", "C"], "tariff_
 VILLAGE_AND_TOWN = places(village=0.5, town=20.5).assign(population=[5_000, 90_000])
 
 
-def estimate(
-    site: pd.DataFrame, towns: pd.DataFrame = VILLAGE_AND_TOWN, links: pd.DataFrame = LINKS
-) -> list[float]:
+def estimate(site: pd.DataFrame, towns: pd.DataFrame = VILLAGE_AND_TOWN, links: pd.DataFrame = LINKS) -> list[float]:
     table = estimate_minutes(site, STATIONS, links, towns, ROUND)
     return [float(table[f"minutes_{what}"].iloc[0]) for what in ("education", "care", "station")]
 

@@ -50,9 +50,7 @@ def die(point: str, out: Path) -> None:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def hidden(folder: Path) -> list[str]:
@@ -70,9 +68,7 @@ def test_a_run_has_its_folders_and_a_record_that_lists_them(tmp_path: Path) -> N
     run = write_run(plan(), boundaries(), tmp_path / "run")
     names = ["housing.csv", "placements.csv", "plan.gpkg", "sites.csv", "tasks.csv"]
     folders = ["PV21-fryslan", "PV28-zuid-holland", "national"]
-    assert sorted(contents(run)) == sorted(
-        [*(f"{folder}/{name}" for folder in folders for name in names), "run.json"]
-    )
+    assert sorted(contents(run)) == sorted([*(f"{folder}/{name}" for folder in folders for name in names), "run.json"])
     record = json.loads((run / "run.json").read_text(encoding="utf-8"))
     assert record["note"] == "é"
     assert record["files"] == [f"{folder}/{name}" for folder in folders for name in names]
@@ -149,9 +145,7 @@ def test_a_killed_run_leaves_the_older_run_or_a_whole_new_one(point: str, tmp_pa
         assert contents(out) == before
 
 
-@pytest.mark.parametrize(
-    "point", [point for point in POINTS if point not in ("after_backup", "after_rename")]
-)
+@pytest.mark.parametrize("point", [point for point in POINTS if point not in ("after_backup", "after_rename")])
 def test_a_killed_first_run_leaves_nothing_in_sight(point: str, tmp_path: Path) -> None:
     die(point, tmp_path / "run")
     assert not (tmp_path / "run").exists()
@@ -221,9 +215,7 @@ def test_a_file_above_is_said_in_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [28, 13, 5])
-def test_errors_of_the_disk_leave_the_older_run(
-    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_errors_of_the_disk_leave_the_older_run(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = old_run(tmp_path / "run")
 
     def full(self: Path, *args: object, **kwargs: object) -> None:

@@ -109,9 +109,7 @@ def test_other_texts_are_left_alone(text: str) -> None:
 @given(st.text(alphabet="'=+-@\tab ,\"é\n", min_size=1, max_size=6))
 def test_reading_back_gives_the_text_that_was_written(text: str) -> None:
     table = finish(frame(SITES, name=[text, "b"]), SITES)
-    cells = pd.DataFrame(
-        {**{name: table[name].astype(str) for name in SITES.names}, "name": neutralise(table["name"])}
-    )
+    cells = pd.DataFrame({**{name: table[name].astype(str) for name in SITES.names}, "name": neutralise(table["name"])})
     numbers = [column.name for column in SITES.of_kind("whole", "decimal")]
     cells[numbers] = "0"
     assert typed(cells, SITES)["name"].to_list() == [text, "b"]

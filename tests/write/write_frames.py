@@ -36,9 +36,7 @@ def plan() -> WrittenPlan:
     provinces = pd.DataFrame({"province_code": ["PV21", "PV28"], "province": ["Fryslân", "Zuid-Holland"]})
     sites = frame(SITES, lon=[5.0, 5.1], lat=[52.0, 52.1])
     housing = frame(HOUSING, from_municipality_code=["GM0001", "GM0001"])
-    return WrittenPlan(
-        frame(TASKS), sites, frame(PLACEMENTS), housing, provinces, {"spreiding": "0.1", "note": "é"}
-    )
+    return WrittenPlan(frame(TASKS), sites, frame(PLACEMENTS), housing, provinces, {"spreiding": "0.1", "note": "é"})
 
 
 def boundaries() -> gpd.GeoDataFrame:

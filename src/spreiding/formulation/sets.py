@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import pandas as pd
+
 from spreiding.prepare.case import Case
 from spreiding.prepare.demand import ACCELERATED_TRACKS
 
@@ -101,3 +103,13 @@ def group(pairs: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
     for key, item in pairs:
         grouped[key].append(item)
     return dict(grouped)
+
+
+def numbers(column: pd.Series) -> dict[str, float]:
+    """Give a column as plain numbers by its index: a rule that reads one number reads a dict, not a frame."""
+    return {str(key): float(number) for key, number in column.items()}
+
+
+def whole_numbers(column: pd.Series) -> dict[str, int]:
+    """Give a column of whole numbers as plain ints by its index."""
+    return {str(key): int(number) for key, number in column.items()}

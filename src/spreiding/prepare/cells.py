@@ -33,7 +33,7 @@ def make_cells(sites: pd.DataFrame, pairs: pd.DataFrame, near_km: float | None) 
     azcs = _of_type(sites, pairs, "azc")
     registration = _of_type(sites, pairs, "registration")
     near = _near(azcs, registration, near_km) if near_km is not None else [()] * len(azcs)
-    keys = azcs[["site_id", "region_code"]].assign(near=near)
+    keys = azcs[["site_id", "region_code"]].assign(near=pd.Series(near, index=azcs.index, dtype=object))
     keys = keys[keys["near"].map(len) > 0]
     table = keys[["region_code", "near"]].drop_duplicates().sort_values(["region_code", "near"], ignore_index=True)
     table["cell"] = table["region_code"] + "." + (table.groupby("region_code").cumcount() + 1).astype(str)

@@ -19,7 +19,8 @@ PROCEDURE_TRACKS = (*ACCELERATED_TRACKS, "regular")
 class Scale:
     """Which part of the national demand a run plans for: 1 and 1 for the country.
 
-    ``procedure``: share of the provincial tasks that is selected; ``registration``: share of today's registration places.
+    ``procedure``: share of the provincial tasks that is selected.
+    ``registration``: share of today's registration places.
     """
 
     procedure: float
@@ -45,6 +46,9 @@ def permits_per_person(track: Track) -> float:
 
 
 def mean_stay_weeks(model: ModelFile, coupling_weeks: float) -> dict[str, float]:
-    """Mean stay in a place per group that can be placed in overflow, in weeks; one overflow placement lasts that long."""
-    stays = {track.track: track.stay_weeks for track in model.inflow.tracks}
+    """Mean stay in a place per group that can be placed in overflow, in weeks.
+
+    One overflow placement lasts that long.
+    """
+    stays: dict[str, float] = {track.track: track.stay_weeks for track in model.inflow.tracks}
     return {**stays, "registration": model.inflow.registration_stay_weeks, "permit_holder": coupling_weeks}

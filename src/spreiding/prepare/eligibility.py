@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from spreiding.model_file import Families
+from spreiding.model_families import Families
 
 FACILITIES = ("education", "care", "station")
 

@@ -1,8 +1,9 @@
 """What municipalities can house, and from when on who leaves reception must have a dwelling (Hw art. 29, S07).
 
-Housing earlier is never worse for any goal, so nothing has to be decided about it: by the end of a period as many permit
-holders have left reception as are coupled, or as there is room for. Room is the half-yearly task so far, plus what stays in
-a doorstroomlocatie; because that is at most a year, whoever leaves now must have a dwelling four quarters on.
+Housing earlier is never worse for any goal, so nothing has to be decided about it: by the end of a period as many
+permit holders have left reception as are coupled, or as there is room for. Room is the half-yearly task so far, plus
+what stays in a doorstroomlocatie; because that is at most a year, whoever leaves now must have a dwelling four quarters
+on.
 """
 
 from dataclasses import dataclass
@@ -33,8 +34,8 @@ def housing_room(
 
     The task of a half-year, rounded up per municipality, times the share of it that is realised, half in each quarter;
     what is not used carries over. With dwellings :math:`K_t`, doorstroom places :math:`D` and at most :math:`n`
-    periods in one, the room to leave is :math:`\\min(K_t + D, K_{t+n})`, and :math:`K_t + D` where :math:`t+n` lies beyond
-    the horizon.
+    periods in one, the room to leave is :math:`\\min(K_t + D, K_{t+n})`, and :math:`K_t + D` where :math:`t+n` lies
+    beyond the horizon.
     """
     halves = tuple(HalfYear.parse(label) for label in periods["half_year"].unique())
     tasks = housing_tasks(tables.population, tables.housing_task_national, halves)

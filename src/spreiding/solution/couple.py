@@ -1,7 +1,7 @@
 """From regions to pairs of municipalities: who is coupled from where, over the fewest kilometres.
 
-The model couples permits within a region; here each region's couplings go from the municipalities where the permits were
-granted to those that house, as a transport problem (Hitchcock, 1941). No norm looks finer than the region.
+The model couples permits within a region; here each region's couplings go from the municipalities where the permits
+were granted to those that house, as a transport problem (Hitchcock, 1941). No norm looks finer than the region.
 """
 
 import highspy
@@ -31,15 +31,15 @@ FLOWS = {
 def couple(state: Leaving, placements: pd.DataFrame, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
     """Split each municipality's couplings and moves over the municipalities where people come from.
 
-    Columns: from_municipality_code (blank where the region has no azc), to_municipality_code, period, coupled_persons and
-    the keys of ``FLOWS``. What is not a coupling is split in proportion to all couplings so far, the stock at the
+    Columns: from_municipality_code (blank where the region has no azc), to_municipality_code, period, coupled_persons
+    and the keys of ``FLOWS``. What is not a coupling is split in proportion to all couplings so far, the stock at the
     start included.
     """
     demand = _demand(state, case)
     ties = _shortest_ties(_supply(placements, sites, case), demand, case)
     grid = ties.pivot_table(index=PAIR, columns="period", values="persons", aggfunc="sum", fill_value=0.0)
     grid = grid.reindex(columns=[START, *case.periods["period"]], fill_value=0.0)
-    table = grid.cumsum(axis=1).drop(columns=START).stack().rename("so_far").reset_index()
+    table = _long(grid.cumsum(axis=1).drop(columns=START), [*PAIR, "period"], "so_far")
     table["coupled_persons"] = grid.drop(columns=START).stack().to_numpy()
     table = table[table["so_far"] > SMALL].copy()
     part = table["so_far"] / table.groupby([PAIR[1], "period"])["so_far"].transform("sum")
@@ -51,21 +51,27 @@ def couple(state: Leaving, placements: pd.DataFrame, sites: pd.DataFrame, case: 
     return table.drop(columns="so_far").sort_values([*PAIR, "period"], ignore_index=True)
 
 
+def _long(wide: pd.DataFrame, names: list[str], number: str) -> pd.DataFrame:
+    """Give a row per number of ``wide``: its row and column labels under ``names``, itself under ``number``."""
+    cells = wide.stack().rename_axis(names)
+    return cells.index.to_frame(index=False).assign(**{number: cells.to_numpy()})
+
+
 def _supply(placements: pd.DataFrame, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
     """Permits granted per municipality and period; for the stock at the start, the places that opened first."""
     key = ["region_code", "municipality_code"]
     granted = placements.assign(persons=placements["persons"] * placements["track"].map(case.permits).fillna(0.0))
-    granted = granted.groupby([*key, "period"], as_index=False)["persons"].sum()
+    granted = granted.groupby([*key, "period"])["persons"].sum().reset_index()
     receiving = sites[sites["location_type"].isin(RECEIVING_TYPES)]
     earliest = receiving.groupby("region_code")["first_period"].transform("min")
-    stock = receiving[receiving["first_period"] == earliest].groupby(key, as_index=False)["places"].sum()
+    stock = receiving[receiving["first_period"] == earliest].groupby(key)["places"].sum().reset_index()
     stock = stock.rename(columns={"places": "persons"}).assign(period=START)
     supply = pd.concat([granted[granted["persons"] > 0], stock], ignore_index=True)
     return supply.rename(columns={"municipality_code": PAIR[0]}).astype({"period": int, "persons": float})
 
 
 def _demand(state: Leaving, case: Case) -> pd.DataFrame:
-    coupled = state.coupled.stack().rename_axis([PAIR[1], "period"]).rename("persons").reset_index()
+    coupled = _long(state.coupled, [PAIR[1], "period"], "persons")
     stock = case.waiting_at_start.rename_axis(PAIR[1]).rename("persons").reset_index().assign(period=START)
     demand = pd.concat([stock, coupled], ignore_index=True)
     return demand[demand["persons"] > 0].join(case.municipalities["region_code"], on=PAIR[1])
@@ -89,7 +95,9 @@ def _shortest_ties(supply: pd.DataFrame, demand: pd.DataFrame, case: Case) -> pd
 def _distance(pairs: pd.DataFrame, case: Case) -> npt.NDArray[np.float64]:
     """Kilometres between the population centroids of each pair."""
     codes, points = case.municipalities.index, national_grid(case.municipalities)
-    return kilometres(points, points)[codes.get_indexer(pairs[PAIR[0]]), codes.get_indexer(pairs[PAIR[1]])]
+    return kilometres(points, points)[
+        codes.get_indexer(pd.Index(pairs[PAIR[0]])), codes.get_indexer(pd.Index(pairs[PAIR[1]]))
+    ]
 
 
 def _transport(pairs: pd.DataFrame, km: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -113,4 +121,5 @@ def _transport(pairs: pd.DataFrame, km: npt.NDArray[np.float64]) -> npt.NDArray[
     highs.setOptionValue("output_flag", False)
     if highs.passModel(lp) == highspy.HighsStatus.kError or highs.run() == highspy.HighsStatus.kError:
         raise SolverError("HiGHS refused the transport problem of the couplings")
-    return np.maximum(np.array(highs.getSolution().col_value), 0.0)
+    persons: npt.NDArray[np.float64] = np.maximum(np.array(highs.getSolution().col_value), 0.0)
+    return persons

@@ -31,7 +31,7 @@ def leaving(coupled_so_far: Mapping[int, Mapping[str, float]], case: Case) -> Le
     ``coupled_so_far``: persons by period and municipality, from the start of the horizon.
     """
     codes, periods = case.municipalities.index, case.periods["period"]
-    so_far = pd.DataFrame(coupled_so_far).reindex(index=codes, columns=periods).cummax(axis=1).clip(lower=0.0)
+    so_far = pd.DataFrame(dict(coupled_so_far)).reindex(index=codes, columns=periods).cummax(axis=1).clip(lower=0.0)
     coupled = so_far.diff(axis=1).fillna(so_far.iloc[:, :1])
     at_start = case.waiting_at_start.loc[codes]
     room = case.room.leaving.loc[codes]
@@ -40,8 +40,9 @@ def leaving(coupled_so_far: Mapping[int, Mapping[str, float]], case: Case) -> Le
     leaves = _flow(left)
     gain = _flow(in_doorstroom)
     before = in_doorstroom - gain
-    out = np.minimum(before, leaves - gain)
-    housed = leaves - gain - out
+    into_dwelling = leaves - gain
+    out = before.where(before <= into_dwelling, into_dwelling)
+    housed = into_dwelling - out
     due = so_far.add(at_start * 1.0, axis=0) - _recent(coupled, at_start, case)
     return Leaving(
         coupled=coupled,
@@ -60,7 +61,7 @@ def _flow(stock: pd.DataFrame) -> pd.DataFrame:
 def _recent(coupled: pd.DataFrame, at_start: pd.Series, case: Case) -> pd.DataFrame:
     """Couplings that are at most the norm old at the end of each period."""
     recent = pd.DataFrame(
-        np.outer(at_start, [case.window.initial[t] for t in coupled.columns]), at_start.index, coupled.columns
+        np.outer(at_start, [case.window.initial[t] for t in case.periods["period"]]), at_start.index, coupled.columns
     )
     for ago, part in enumerate(case.window.weights):
         recent = recent + part * coupled.shift(ago, axis=1).fillna(0.0)

@@ -1,7 +1,8 @@
 """Make a solver's point whole: rounded once, here, and checked against every row of the model afterwards.
 
-Numbers of municipalities and places of sites become whole; everything that follows from them (open places, durable places,
-shortfalls, deviations, who waits) is worked out again, so that the tables agree with each other to the last place.
+Numbers of municipalities and places of sites become whole; everything that follows from them (open places, durable
+places, shortfalls, deviations, who waits) is worked out again, so that the tables agree with each other to the last
+place.
 """
 
 import math
@@ -13,7 +14,7 @@ from spreiding.formulation.build import Formulation
 from spreiding.formulation.constraints.durable_places import KIND, durable_choices
 from spreiding.formulation.constraints.reach import beyond_limits
 from spreiding.formulation.constraints.sites import near_choices, standing_choices
-from spreiding.formulation.sets import Choice, Sets
+from spreiding.formulation.sets import Choice, Sets, numbers, whole_numbers
 from spreiding.prepare.case import Case
 from spreiding.solution.leaving import Leaving, leaving
 from spreiding.solve.matrix import Matrix, Vector
@@ -23,7 +24,10 @@ VIOLATION = 1e-3
 
 
 class SettleError(RuntimeError):
-    """The rounded point breaks a row of the model; the text names the row and by how much. A defect, not an input error."""
+    """The rounded point breaks a row of the model; the text names the row and by how much.
+
+    A defect, not an input error.
+    """
 
 
 def settle(formulation: Formulation, matrix: Matrix, x: Vector, case: Case) -> Vector:
@@ -60,21 +64,21 @@ def _sites(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
 
 def _tasks(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
-    share = case.municipalities
+    share = {name: whole_numbers(case.municipalities[f"indicative_{name}"]) for name in ("regular", "amv", "places")}
     _counted(m, case, sets)
     worst = 0.0
     for g in sets.municipalities:
         for kind in ("regular", "amv"):
             task = m.component(f"task_{kind}")[g]
             task.set_value(round(task.value or 0.0))
-            deviation = task.value - int(share.at[g, f"indicative_{kind}"])
+            deviation = task.value - share[kind][g]
             m.component(f"{kind}_above")[g].set_value(max(deviation, 0))
             m.component(f"{kind}_below")[g].set_value(max(-deviation, 0))
         regular = m.counted_ordinary[g].value + m.counted_registration[g].value
         m.shortfall_regular[g].set_value(max(m.task_regular[g].value - regular, 0))
         m.shortfall_amv[g].set_value(max(m.task_amv[g].value - m.counted_amv[g].value, 0))
         total = m.task_regular[g].value + m.task_amv[g].value
-        indicative = int(share.at[g, "indicative_places"])
+        indicative = share["places"][g]
         worst = max(worst, abs(total - indicative) / max(indicative, 1))
     m.worst_deviation.set_value(worst)
 
@@ -99,9 +103,10 @@ def _counted(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 def _waiting(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     """Who waits follows from who is coupled; where the model left room above it, fewer permit holders need a place."""
     state = leaving(so_far(m, sets), case)
-    for g in sets.municipalities:
-        for t in sets.periods:
-            m.late[g, t].set_value(float(state.late.at[g, t]))
+    for t in sets.periods:
+        late = numbers(state.late[t])
+        for g in sets.municipalities:
+            m.late[g, t].set_value(late[g])
     parts = {(r, t): _region_part(m, state, sets, r, t) for r in sets.regions for t in sets.periods}
     for r, l, k, t in sets.placements:
         if k == "permit_holder":
@@ -109,14 +114,15 @@ def _waiting(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
             at_sites.set_value((at_sites.value or 0.0) * parts[r, t])
     for (r, t), part in parts.items():
         m.unplaced_permit[r, t].set_value((m.unplaced_permit[r, t].value or 0.0) * part)
-    for g in sets.municipalities:
-        for t in sets.periods:
-            m.waiting[g, t].set_value(float(state.waiting.at[g, t]))
+    for t in sets.periods:
+        waiting = numbers(state.waiting[t])
+        for g in sets.municipalities:
+            m.waiting[g, t].set_value(waiting[g])
 
 
 def _region_part(m: pyo.ConcreteModel, state: Leaving, sets: Sets, r: str, t: int) -> float:
     planned = sum(m.waiting[g, t].value or 0.0 for g in sets.in_region[r])
-    needed = float(state.waiting.loc[sets.in_region[r], t].sum())
+    needed = float(state.waiting[t].loc[sets.in_region[r]].sum())
     return needed / planned if planned > VIOLATION else 1.0
 
 

@@ -1,4 +1,7 @@
-"""From regions to sites, after the optimiser: in proportion to room, so that every site keeps its capacity and its mix."""
+"""From regions to sites, after the optimiser: in proportion to room.
+
+So every site keeps its capacity and its mix.
+"""
 
 import pandas as pd
 
@@ -37,7 +40,8 @@ def spread_persons(persons: pd.Series, overflow: pd.Series, sites: pd.DataFrame,
 
 def _standing(sites: pd.DataFrame, case: Case) -> pd.DataFrame:
     spans = [range(a, b + 1) for a, b in zip(sites["first_period"], sites["last_period"], strict=True)]
-    standing = sites[[*SITE, "places"]].assign(period=spans).explode("period", ignore_index=True)
+    period = pd.Series(spans, index=sites.index, dtype=object)
+    standing = sites[[*SITE, "places"]].assign(period=period).explode("period", ignore_index=True)
     return standing.astype({"period": int}).assign(cell=lambda frame: frame["site_id"].map(case.cells.sites))
 
 

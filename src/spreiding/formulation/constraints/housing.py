@@ -27,9 +27,9 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
       + \mathrm{unplaced\_permit}_{r t} \qquad \forall r, t$$
 
     $w_g$: waiting at the start; $\gamma_k$: permits per person per quarter; $\hat K$: how many can have left reception
-    (``prepare/housing.py``, doorstroom included: housing as early as there is room is never worse); $\omega_n$ and $\phi_t$:
-    part of a coupling of $n$ periods ago, and of the stock at the start, that is at most 14 weeks old at the end of the
-    period (``prepare/coupling.py``: $\omega_0 = 1$, $\omega_1 = 1/13$). Units: persons.
+    (``prepare/housing.py``, doorstroom included: housing as early as there is room is never worse);
+    $\omega_n$ and $\phi_t$: part of a coupling of $n$ periods ago, and of the stock at the start, that is at most
+    14 weeks old at the end of the period (``prepare/coupling.py``: $\omega_0 = 1$, $\omega_1 = 1/13$). Units: persons.
     """
     _regions(m, case, sets)
     at_start = case.waiting_at_start.to_dict()

@@ -23,24 +23,18 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     if not family.enabled:
         return
     demand = case.demand.to_dict()
-    part = {(k, t): _part(demand, k, t) for k in ACCELERATED_TRACKS for t in sets.periods}
+    total = {t: sum(demand[k, t] for k in ACCELERATED_TRACKS) for t in sets.periods}
+    part = {(k, t): demand[k, t] / total[t] if total[t] else 0.0 for k in ACCELERATED_TRACKS for t in sets.periods}
     index = [(r, l, k, t) for r, l, k, t in sets.placements if k in ACCELERATED_TRACKS]
 
-    def group(r: str, l: str, t: int) -> object:
-        return sum(m.persons[r, l, k, t] for k in ACCELERATED_TRACKS)
-
+    group = {(r, l, t): sum(m.persons[r, l, k, t] for k in ACCELERATED_TRACKS) for r, l, _, t in index}
     upper = [(r, l, k, t) for r, l, k, t in index if part[k, t] + family.band < 1]
     lower = [(r, l, k, t) for r, l, k, t in index if part[k, t] - family.band > 0]
 
     @m.Constraint(upper)
     def mix_most(m: pyo.ConcreteModel, r: str, l: str, k: str, t: int) -> object:
-        return m.persons[r, l, k, t] <= (part[k, t] + family.band) * group(r, l, t)
+        return m.persons[r, l, k, t] <= (part[k, t] + family.band) * group[r, l, t]
 
     @m.Constraint(lower)
     def mix_least(m: pyo.ConcreteModel, r: str, l: str, k: str, t: int) -> object:
-        return m.persons[r, l, k, t] >= (part[k, t] - family.band) * group(r, l, t)
-
-
-def _part(demand: dict[tuple[str, int], float], track: str, period: int) -> float:
-    total = sum(demand[k, period] for k in ACCELERATED_TRACKS)
-    return demand[track, period] / total if total else 0.0
+        return m.persons[r, l, k, t] >= (part[k, t] - family.band) * group[r, l, t]

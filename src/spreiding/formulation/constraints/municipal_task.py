@@ -2,7 +2,7 @@
 
 import pyomo.environ as pyo
 
-from spreiding.formulation.sets import Sets
+from spreiding.formulation.sets import Sets, whole_numbers
 from spreiding.prepare.case import Case
 
 
@@ -21,7 +21,7 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     """
     share = case.municipalities
     for kind in ("regular", "amv"):
-        _one_kind(m, kind, share[f"indicative_{kind}"].to_dict(), sets)
+        _one_kind(m, kind, whole_numbers(share[f"indicative_{kind}"]), sets)
     _band(m, case, sets)
 
 

@@ -15,7 +15,8 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     unsuitable (Uitvoeringsagenda 1.3, S10). Types of a site that pass a limit and can't have transport are left out
     before the model is built.
 
-    $$\mathrm{transported}_s = \sum_{(l, t) \in B(s)} n_{s t}\, \mathrm{places}_{s l t} \qquad \forall s : B(s) \ne \emptyset$$
+    $$\mathrm{transported}_s = \sum_{(l, t) \in B(s)} n_{s t}\, \mathrm{places}_{s l t}
+      \qquad \forall s : B(s) \ne \emptyset$$
 
     $B(s)$: types and opening periods at which a limit is passed; $n_{s t}$: periods the site is then open.
     Units: place-quarters.

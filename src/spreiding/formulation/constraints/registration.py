@@ -14,7 +14,8 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     Norm: every asylum seeker starts at an azc with registration; when it is full, they are placed as much as possible
     in azcs in its surroundings (Uitvoeringsagenda 2.2.1, S03).
 
-    $$\mathrm{persons}_{r, azc, registration, t} = \sum_{i,\, c \in r \cap N(i)} \mathrm{overflow}_{i c t} \qquad \forall r, t$$
+    $$\mathrm{persons}_{r, azc, registration, t} = \sum_{i,\, c \in r \cap N(i)} \mathrm{overflow}_{i c t}
+      \qquad \forall r, t$$
 
     $$\sum_i \mathrm{overflow}_{i c t} \le \rho\, \mathrm{near\_places}_{c t} \qquad \forall c, t$$
 

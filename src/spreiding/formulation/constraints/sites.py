@@ -22,8 +22,9 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     $$\mathrm{open\_places}_{r l t} = \sum_{s \in r} \sum_{\tau \le t \le e_s} \mathrm{places}_{s l \tau}
       \qquad \forall r, l, t$$
 
-    with $e_s$ the last period of the site; the same for the azcs of a cell (``near_places``). Units: places. The sums are
-    written out and not chained from period to period: HiGHS spends minutes separating path cuts on such chains.
+    with $e_s$ the last period of the site; the same for the azcs of a cell (``near_places``). Units: places.
+    The sums are written out and not chained from period to period: HiGHS spends minutes separating path cuts on such
+    chains.
     """
     least, most = case.sites["places_min"].to_dict(), case.sites["places_max"].to_dict()
     existing = case.sites["existing"].to_dict()

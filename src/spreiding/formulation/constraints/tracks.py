@@ -18,8 +18,9 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
     $$\sum_k \mathrm{persons}_{r l k t} \le \rho\, \mathrm{open\_places}_{r l t} \qquad \forall r, l, t$$
 
-    $D$: persons who need a place (``prepare/demand.py``); $\rho$: occupancy norm. Persons of a region are spread over its
-    sites afterwards in proportion to their room, which keeps each site within its own capacity. Units: persons.
+    $D$: persons who need a place (``prepare/demand.py``); $\rho$: occupancy norm. Persons of a region are spread
+    over its sites afterwards in proportion to their room, which keeps each site within its own capacity.
+    Units: persons.
     """
     of_track: dict[tuple[str, int], list[Placement]] = defaultdict(list)
     in_type: dict[tuple[str, str, int], list[Placement]] = defaultdict(list)

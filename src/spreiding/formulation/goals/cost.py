@@ -19,8 +19,9 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     $$\sum_{s, l, t} \mathrm{open}_s \mathrm{start}_{s l t} + 91\, n_{s t}\, d_s\, \mathrm{places}_{s l t}
       + 91\, v \sum_s \mathrm{transported}_s$$
 
-    $\mathrm{open}_s$: cost of opening (0 for a site that stands); $d_s$: cost per place per day; $v$: transport per place
-    per day; $n_{s t}$: periods the site is open. The solver counts in million EUR, so that its numbers stay small.
+    $\mathrm{open}_s$: cost of opening (0 for a site that stands); $d_s$: cost per place per day;
+    $v$: transport per place per day; $n_{s t}$: periods the site is open.
+    The solver counts in million EUR, so that its numbers stay small.
     """
     sites = case.sites
     opening = sites["opening_cost_eur"].where(~sites["existing"], 0).to_dict()
