@@ -62,8 +62,8 @@ def main(arguments: Sequence[str]) -> None:
     for name in asked.cases or CASES:
         print(f"measuring {name} ...", file=sys.stderr)
         rows.append(_in_own_process(name, asked.no_alone))
+        _write(rows)
     print("\n".join([*_steps_table(rows), "", *_goals_table(rows)]))
-    _write(rows)
 
 
 def measure(name: str, *, alone: bool) -> Row:

@@ -121,7 +121,7 @@ def model_tree(municipalities: Sequence[Row]) -> Row:
         "dates": {
             "estimate": "2024-02-01",
             "decision": "2024-12-20",
-            "due": "2025-07-01",
+            "due": "2025-01-01",
             "population": "2023-01-01",
             "ses_woa_year": 2022,
         },
@@ -226,9 +226,7 @@ def _tables(towns: Sequence[Row], sites: Sequence[Row], dwellings: int | Mapping
             {key: row["code"], "waiting_permit_holders": row["waiting"], "doorstroom_places": row["doorstroom"]}
             for row in towns
         ],
-        "housing_task_national": [
-            {"half_year": half, "persons": per_half.get(half, 0)} for half in HALF_YEARS
-        ],
+        "housing_task_national": [{"half_year": half, "persons": per_half.get(half, 0)} for half in HALF_YEARS],
     }
     frames = {table.name: _frame(table.name, rows.get(table.name, [])) for table in TABLES}
     frames["ses_woa"]["ses_woa_text"] = pd.Series("0", index=frames["ses_woa"].index, dtype="str")
@@ -257,9 +255,7 @@ def _frame(name: str, rows: list[Row]) -> pd.DataFrame:
     columns = next(table.columns for table in TABLES if table.name == name)
     return pd.DataFrame(
         {
-            column.name: pd.Series(
-                [row.get(column.name, _FILL.get(column.name)) for row in rows], dtype=column.dtype
-            )
+            column.name: pd.Series([row.get(column.name, _FILL.get(column.name)) for row in rows], dtype=column.dtype)
             for column in columns
         }
     )

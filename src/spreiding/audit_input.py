@@ -7,6 +7,7 @@ from spreiding.instance import Instance
 from spreiding.law.housing_task import HalfYear
 from spreiding.model_file import ModelFile
 from spreiding.prepare.case import Case
+from spreiding.prepare.minutes import site_minutes
 
 
 def audit_case(case: Case) -> AuditCase:
@@ -29,7 +30,7 @@ def audit_case(case: Case) -> AuditCase:
         municipalities=_municipalities(instance),
         housing_need=instance.tables.housing_task_national[["half_year", "persons"]],
         housing_population=_housing_population(instance, periods),
-        sites=case.sites.reset_index(),
+        sites=_sites(instance),
         goals=tuple(goal.goal for goal in model.goals),
     )
 
@@ -97,11 +98,17 @@ def _municipalities(instance: Instance) -> pd.DataFrame:
     return frame
 
 
+def _sites(instance: Instance) -> pd.DataFrame:
+    """Every site of the country as the table has it, with its minutes: not what the optimiser made of it."""
+    return instance.tables.sites.merge(site_minutes(instance.tables.sites, instance.tables), on="site_id")
+
+
 def _housing_population(instance: Instance, periods: tuple[AuditPeriod, ...]) -> pd.DataFrame:
     population = instance.tables.population
+    years_before = instance.law.whole("housing_population_years_before")
     parts = []
     for label in dict.fromkeys(period.half_year for period in periods):
-        day = pd.Timestamp(HalfYear.parse(label).population_date())
+        day = pd.Timestamp(HalfYear.parse(label).population_date(years_before))
         people = population.loc[population["reference_date"] == day, ["municipality_code", "population"]]
         parts.append(people.assign(half_year=label))
     return pd.concat(parts, ignore_index=True)

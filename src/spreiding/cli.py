@@ -115,8 +115,8 @@ def _told() -> Iterator[None]:
     """Turn what can go wrong into sentences and an exit code; a traceback is for defects only."""
     from spreiding.law.parameters import LawError
     from spreiding.screen_lines import show_findings
-    from spreiding.solve.errors import SolverError
-    from spreiding.write.errors import OutputError
+    from spreiding.solve.errors import SettleError, SolverError
+    from spreiding.write.errors import ContractError, OutputError
 
     try:
         yield
@@ -126,6 +126,6 @@ def _told() -> Iterator[None]:
     except LawError as error:
         click.echo(f"The law table can't answer: {error}", err=True)
         sys.exit(BAD_INPUT)
-    except (OutputError, SolverError) as error:
+    except (OutputError, SolverError, SettleError, ContractError) as error:
         click.echo(str(error), err=True)
         sys.exit(CANT_WRITE)

@@ -12,6 +12,7 @@ from spreiding.errors import Finding, InputError
 from spreiding.instance import Instance, make_instance
 from spreiding.law.housing_task import HalfYear
 from spreiding.law.norms import Norms
+from spreiding.law.parameters import LawBook
 from spreiding.model_file import LoadedModel, ModelFile, load_model
 from spreiding.norm_gaps import gap_findings
 from spreiding.prepare.periods import planning_periods
@@ -87,7 +88,8 @@ def _collect(findings: list[Finding], read: Callable[[], Read]) -> Read | None:
 def _needs(model: ModelFile) -> Needs:
     labels = planning_periods(model.horizon)["half_year"].unique()
     halves = [HalfYear.parse(label) for label in labels]
-    return Needs.of(model.dates.population, model.dates.ses_woa_year, halves)
+    years_before = LawBook.load(paths.LAW).at(model.dates.estimate).whole("housing_population_years_before")
+    return Needs.of(model.dates.population, model.dates.ses_woa_year, halves, years_before)
 
 
 def _override(loaded: LoadedModel, request: Request) -> LoadedModel:

@@ -11,6 +11,19 @@ from spreiding.law.parameters import LawAt, LawBook
 from spreiding.model_file import LoadedModel, ModelFile, Need
 from spreiding.tables.bundle import Tables
 
+# What the model reads of the law, and run.json lists; a test compares it with the code.
+LAW_USED = (
+    "capacity_estimate_places",
+    "capacity_estimate_amv",
+    "occupancy_norm_percent",
+    "durable_years",
+    "durable_min_regular",
+    "durable_min_special",
+    "housing_population_years_before",
+    "coupling_to_housing_weeks",
+    "doorstroom_max_weeks",
+)
+
 
 @dataclass(frozen=True)
 class Instance:

@@ -10,7 +10,7 @@ from spreiding import __version__
 from spreiding.audit.finding import AuditFinding
 from spreiding.formulation.build import goal_scale, goal_unit
 from spreiding.inputs import Inputs, Request
-from spreiding.instance import Instance
+from spreiding.instance import LAW_USED, Instance
 from spreiding.law.indicative_share import rounding_difference
 from spreiding.law.norms import Norms
 from spreiding.law.parameters import Parameter
@@ -43,7 +43,7 @@ def manifest(
         },
         "selection": instance.selection,
         "inputs": [_input(file) for file in instance.tables.files],
-        "law": [_law(parameter) for parameter in instance.law.parameters()],
+        "law": [_law(instance.law[name]) for name in LAW_USED],
         "share": _share(instance),
         "periods": case.periods[["label", "start", "end", "half_year"]],
         "due_period": case.periods.set_index("period")["label"][case.due_period],
@@ -63,7 +63,8 @@ def goal_rows(steps: Sequence[Step], values: Sequence[float]) -> list[dict[str, 
     """One row per goal: the plan's value, and what its own step reached, proved and allowed, in reported units.
 
     ``value`` is that of the plan as written; ``best`` that of the goal's own step; ``gap`` the distance of ``best`` to
-    ``bound``. Later goals may have used up to ``limit``.
+    ``bound``, ``plan_gap`` that of ``value``. Later goals may have used up to ``limit``; what ``value`` exceeds it by
+    comes from rounding places up to whole ones after the last step, and stands in ``rounding``.
     """
     return [_goal_row(step, value, goal_scale(step.goal)) for step, value in zip(steps, values, strict=True)]
 
@@ -78,6 +79,7 @@ def _goal_row(step: Step, value: float, scale: int) -> dict[str, Any]:
         "gap": step.gap,
         "plan_gap": None if step.bound is None else relative_gap(value, step.bound),
         "limit": None if step.limit is None else step.limit * scale,
+        "rounding": 0.0 if step.limit is None else max(value - step.limit, 0.0) * scale,
         "status": step.status.value,
         "seconds": round(step.seconds, 3),
     }

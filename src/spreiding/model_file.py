@@ -51,11 +51,17 @@ class Horizon(Strict):
             raise ValueError("start must be the first day of a calendar quarter, such as 2025-01-01")
         return self
 
+    @property
+    def end(self) -> date:
+        """First day after the last period."""
+        months = self.start.month - 1 + 3 * self.periods
+        return date(self.start.year + months // 12, months % 12 + 1, 1)
+
 
 class Need(Strict):
     """The national need in places; overrides the law table when a planner tests another one."""
 
-    places: Annotated[int, Field(ge=0)]
+    places: Annotated[int, Field(gt=0)]
     amv: Annotated[int, Field(ge=0)]
     origin: Origin = "assumption"
 
@@ -88,7 +94,7 @@ class Inflow(Strict):
     """Arrivals in persons a week and how they divide over the tracks."""
 
     weekly_arrivals: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]]
-    registration_stay_weeks: Annotated[float, Field(ge=0)]
+    registration_stay_weeks: Annotated[float, Field(gt=0)]
     origin: Origin
     note: str = ""
     tracks: list[Track]
@@ -152,8 +158,8 @@ class ModelFile(Strict):
         names = [goal.goal for goal in self.goals]
         if len(set(names)) != len(names):
             raise ValueError("a goal stands twice in goals")
-        if self.dates.due < self.horizon.start:
-            raise ValueError("dates.due lies before horizon.start")
+        if not self.horizon.start <= self.dates.due < self.horizon.end:
+            raise ValueError(f"dates.due must lie within the horizon, from {self.horizon.start} to {self.horizon.end}")
         return self
 
     def arrivals(self, period: int) -> float:

@@ -95,7 +95,7 @@ def _goal_table(result: Result) -> Table:
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("unit", no_wrap=True)
     for row in result.goals:
-        gap = "not solved" if row["gap"] is None else f"{100 * row['gap']:.3f} %"
+        gap = "not solved" if row["plan_gap"] is None else f"{100 * row['plan_gap']:.3f} %"
         table.add_row(row["goal"], _number(row["value"]), _number(row["bound"]), gap, row["unit"])
     return table
 

@@ -69,7 +69,7 @@ def _figure(name: str, given: int | None, year: int, option: str) -> tuple[int, 
         parameter = LawBook.load(paths.LAW).at(date(year, 12, 31))[name]
     except LawError as error:
         raise InputError([Finding(option, None, None, None, str(error), f"Give {option} yourself.")]) from error
-    return int(parameter.value), parameter.certainty
+    return int(parameter.value), f"{parameter.certainty}, estimate of {parameter.from_date:%Y-%m-%d}"
 
 
 def _latest(tables: Tables, before: date) -> tuple[date, int]:

@@ -6,7 +6,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 import shapely
-from audit_inputs import PERIODS, SITES, STARTS, TOWNS, TRACKS
+from audit_inputs import ARRIVALS, PERIODS, PHI, SITES, STARTS, TOWNS, TRACKS
 
 from spreiding.write.run import WrittenPlan
 
@@ -54,6 +54,7 @@ OPEN: dict[str, tuple[str, int, int, dict[str, tuple[float, ...]]]] = {
     "S11": ("amv", 10, 0, {"amv": (9, 9, 9, 9)}),
 }
 LAST = {"S03": 2}
+UNPLACED_GO_TO = "GM0004"
 HOMES = {
     "registration": "registration",
     "dublin": "accelerated",
@@ -203,6 +204,7 @@ def _housing(placements: pd.DataFrame) -> pd.DataFrame:
     rate = {track.track: track.recognition * 13 / track.stay_weeks for track in TRACKS}
     placements = placements.assign(permits=placements["persons"] * placements["track"].map(rate).fillna(0.0))
     permits = placements.groupby(["region_code", "municipality_code", "period"])["permits"].sum()
+    nowhere = _permits_without_place(placements, rate)
     rows: list[dict[str, object]] = []
     for town in TOWNS[TOWNS["municipality_code"].isin(TASKS)].to_dict("records"):
         code, region = town["municipality_code"], town["region_code"]
@@ -214,8 +216,23 @@ def _housing(placements: pd.DataFrame) -> pd.DataFrame:
             }
             for label in PERIODS
         ]
+        if code == UNPLACED_GO_TO:
+            coupled = [{**sources, "": nowhere[t]} for t, sources in enumerate(coupled)]
         rows += _housing_of(town, coupled)
     return pd.DataFrame(rows)
+
+
+def _permits_without_place(placements: pd.DataFrame, rate: Mapping[str, float]) -> list[float]:
+    """Permits of those who have no place: per quarter, of all who need one less those who have it."""
+    placed = placements.groupby(["track", "period"])["persons"].sum()
+    return [
+        sum(
+            rate[track.track]
+            * (arrivals * track.share * track.stay_weeks * PHI - placed.get((track.track, label), 0.0))
+            for track in TRACKS
+        )
+        for label, arrivals in zip(PERIODS, ARRIVALS, strict=True)
+    ]
 
 
 def _housing_of(town: Mapping[Hashable, Any], coupled: list[dict[str, float]]) -> Iterator[dict[str, object]]:

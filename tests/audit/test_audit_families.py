@@ -173,8 +173,8 @@ CHANGES: list[tuple[str, str, WrittenPlan]] = [
     ),
     (
         "housing",
-        "no origin is given only",
-        change(PLAN, "housing", housed(to_municipality_code="GM0004"), from_municipality_code=""),
+        "couplings without an origin",
+        change(PLAN, "housing", housed(to_municipality_code="GM0003"), from_municipality_code=""),
     ),
     (
         "housing",
@@ -184,7 +184,7 @@ CHANGES: list[tuple[str, str, WrittenPlan]] = [
     (
         "housing",
         "than wait",
-        change(PLAN, "housing", housed(to_municipality_code="GM0004"), housed_persons=29.0),
+        change(PLAN, "housing", housed(to_municipality_code="GM0004"), housed_persons=90.0),
     ),
     (
         "housing",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from commands.run_cli import Ran, run_cli
 
 

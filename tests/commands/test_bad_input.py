@@ -6,8 +6,9 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
-from commands.run_cli import ROOT, run_cli
 from shapely.affinity import translate
+
+from commands.run_cli import ROOT, run_cli
 
 DATA = ROOT / "data"
 Break = Callable[[Path], None]

@@ -12,8 +12,8 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
-from commands.run_cli import ROOT, Ran, run_cli
 
+from commands.run_cli import ROOT, Ran, run_cli
 from spreiding.write.columns import TABLES
 
 MODEL = ROOT / "models" / "raming-2024.yaml"

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pandas as pd
+
 from commands.run_cli import ROOT, run_cli
 
 

@@ -81,8 +81,8 @@ NOT_DURABLE: list[tuple[Row, int]] = [
 @pytest.mark.parametrize(("differs", "counted"), NOT_DURABLE)
 def test_durable_is_five_years_from_the_due_date(differs: Row, counted: int) -> None:
     sites = [site("S1", "GM0001", "azc", 120, **differs)]
-    plan = solve(country([town("GM0001", 120)], sites, {"horizon": {"periods": 4}}))
-    assert plan.at("counted_ordinary", "GM0001") == counted
+    model = {"horizon": {"periods": 4}, "dates": {"due": "2025-07-01"}}
+    assert solve(country([town("GM0001", 120)], sites, model)).at("counted_ordinary", "GM0001") == counted
 
 
 def test_a_place_not_counted_can_still_be_lived_in() -> None:

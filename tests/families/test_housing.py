@@ -107,3 +107,19 @@ def test_who_enters_a_doorstroomlocatie_must_have_a_dwelling_within_a_year() -> 
     assert plan.at("waiting", "GM0001", 1) == pytest.approx(24)
     # From quarter 2 on the year ends beyond the horizon: 20 places, and in quarter 5 two dwellings besides.
     assert [plan.at("waiting", "GM0001", t) for t in (2, 5)] == pytest.approx([6, 4])
+
+
+def test_who_has_no_place_gets_a_permit_all_the_same() -> None:
+    # No site anywhere: 13 persons without a place yield 13 permits, who wait without a place as well.
+    model = {"inflow": PERMITS, "goals": goals("no_place")}
+    plan = solve(country([town("GM0001", 100)], [], model))
+    assert plan.at("coupled_so_far", "GM0001", 1) == pytest.approx(13)
+    assert plan.goal("no_place") == pytest.approx(13 + 13)
+
+
+def test_who_has_no_place_may_be_coupled_to_any_region() -> None:
+    # All dwellings are in VR02: coupled there, nobody waits.
+    towns = [town("GM0001", 1), town("GM0002", 999, region="VR02")]
+    plan = solve(country(towns, [], {"inflow": PERMITS, "goals": goals("no_place")}, dwellings=1000))
+    assert plan.at("coupled_so_far", "GM0002", 1) >= 13 - 1
+    assert plan.goal("no_place") == pytest.approx(13)

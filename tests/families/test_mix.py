@@ -36,7 +36,10 @@ def test_binding_no_band_at_all() -> None:
 def test_regular_persons_are_no_part_of_the_mix() -> None:
     # The same group beside 91 regular persons in the azc: their number does not soften the band.
     inflow = arrivals(
-        5.25 + 7, dublin=(3.5 / 12.25, 13.0, 0.0), low_recognition=(1.75 / 12.25, 26.0, 0.0), regular=(7 / 12.25, 13.0, 0)
+        5.25 + 7,
+        dublin=(3.5 / 12.25, 13.0, 0.0),
+        low_recognition=(1.75 / 12.25, 26.0, 0.0),
+        regular=(7 / 12.25, 13.0, 0),
     )
     sites = [SITES[0], site("S2", "GM0001", "azc", 150)]
     model = {

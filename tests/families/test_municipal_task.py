@@ -36,9 +36,7 @@ def test_without_the_family_a_task_melts_away() -> None:
 
 def test_regular_and_amv_add_up_apart() -> None:
     # 20 of 200 are for minors: 12 and 8. A site for minors alone takes 20 of them, never a regular place.
-    plan = solve(
-        country(TWO, [site("S1", "GM0001", "amv", (1, 60))], {"need": {"places": 200, "amv": 20}})
-    )
+    plan = solve(country(TWO, [site("S1", "GM0001", "amv", (1, 60))], {"need": {"places": 200, "amv": 20}}))
     assert plan.at("task_amv", "GM0001") == 20
     assert plan.total("task_amv") == 20
     assert plan.total("task_regular") == 180

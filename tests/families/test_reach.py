@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from builders import country, goals, site, solve, town
+
 from spreiding.prepare.case import Case
 
 LIMITS = {"azc": {"education": 60.0, "care": 45.0}}

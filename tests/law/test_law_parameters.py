@@ -65,7 +65,7 @@ def test_values_at_the_estimate_of_2024(embedded: LawBook, name: str, value: int
 
 def test_the_estimate_of_2026_replaces_that_of_2024(embedded: LawBook) -> None:
     assert embedded.at(date(2026, 1, 31)).whole("capacity_estimate_places") == 96000
-    law = embedded.at(date(2026, 2, 1))
+    law = embedded.at(date(2026, 2, 5))
     assert law.whole("capacity_estimate_places") == 88000
     # 8,140 * 88,000 / 96,000 = 7,461.67: no published figure, so it must say that it is an assumption
     assert law.whole("capacity_estimate_amv") == round(8140 * 88 / 96)

@@ -74,7 +74,9 @@ def _folded(place: Town, of_waiting: float, of_late: float) -> float:
     known = place.waiting + np.cumsum(place.coupled)
     window = coupling_window(14, 26, place.periods)
     coupled = np.array(place.coupled)
-    recent = sum(part * np.concatenate([np.zeros(ago), coupled])[: place.periods] for ago, part in enumerate(window.weights))
+    recent = sum(
+        part * np.concatenate([np.zeros(ago), coupled])[: place.periods] for ago, part in enumerate(window.weights)
+    )
     not_due = np.array([window.initial[t] for t in range(1, place.periods + 1)]) * place.waiting
     waiting = np.maximum(known - room, 0)
     late = np.maximum(known - not_due - recent - room, 0)
@@ -96,7 +98,7 @@ def _room(place: Town) -> Vector:
         housing=_tables().housing.assign(doorstroom_places=round(place.doorstroom)),
         housing_task_national=pd.DataFrame({"half_year": halves, "persons": tasks, "origin": "assumption"}),
     )
-    room = housing_room(tables, pd.Index(["GM0001"]), periods, 1.0, YEAR)
+    room = housing_room(tables, pd.Index(["GM0001"]), periods, 1.0, YEAR, 1)
     return np.asarray(room.leaving.loc["GM0001"], dtype=float)
 
 

@@ -25,7 +25,10 @@ def test_every_offered_type_is_a_pair() -> None:
 
 
 def test_a_restricted_offer_is_set_aside_with_its_text() -> None:
-    sites = [site("S1", "GM0001", "azc;accelerated", 50, restriction="alleen gezinnen"), site("S2", "GM0001", "azc", 50)]
+    sites = [
+        site("S1", "GM0001", "azc;accelerated", 50, restriction="alleen gezinnen"),
+        site("S2", "GM0001", "azc", 50),
+    ]
     case = _case(sites)
     assert _pairs(case) == [("S2", "azc", False)]
     assert case.excluded["location_type"].to_list() == ["accelerated", "azc"]

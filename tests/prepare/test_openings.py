@@ -9,7 +9,7 @@ from builders import Row, country, site, town
 from spreiding.prepare.case import Case
 from spreiding.prepare.openings import durable
 
-YEAR = {"horizon": {"start": "2025-01-01", "periods": 4}}
+YEAR = {"horizon": {"start": "2025-01-01", "periods": 4}, "dates": {"due": "2025-07-01"}}
 
 
 def _case(types: str = "azc", **differs: object) -> Case:

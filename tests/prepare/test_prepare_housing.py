@@ -6,9 +6,11 @@ from builders import Row, country, town
 from spreiding.prepare.case import Case
 
 
-def _case(periods: int, towns: list[Row], dwellings: dict[str, int], start: str = "2025-01-01", **housing: float) -> Case:
+def _case(
+    periods: int, towns: list[Row], dwellings: dict[str, int], start: str = "2025-01-01", **housing: float
+) -> Case:
     model = {"horizon": {"start": start, "periods": periods}, "families": {"housing": housing}}
-    model["dates"] = {"due": "2027-07-01"}
+    model["dates"] = {"due": start}
     return country(towns, [], model, dwellings=dwellings)
 
 

@@ -9,9 +9,10 @@ from small_mips import Row, matrix
 
 from spreiding.model_file import Goal, Solver
 from spreiding.solve import lexicographic
-from spreiding.solve.engine import Answer, Engine
+from spreiding.solve.engine import Answer, Engine, Settings
+from spreiding.solve.errors import SolverError
 from spreiding.solve.lexicographic import LexicographicResult, solve_in_order
-from spreiding.solve.matrix import Matrix
+from spreiding.solve.matrix import Matrix, Vector
 from spreiding.solve.outcome import Status, relative_gap
 
 EXACT = Solver(gap=0.0)
@@ -105,6 +106,27 @@ def test_infeasible_is_an_answer() -> None:
     program = matrix([[1, 1]], [Row({0: 1, 1: 1}, least=18)], [10, 7], [True, True])
     result = solve_in_order(program, _goals(0), EXACT, _quiet)
     assert (result.status, result.x, len(result.steps)) == (Status.INFEASIBLE, None, 1)
+
+
+def test_a_solver_that_contradicts_itself_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The first goal has a point, so the second can't be infeasible.
+    real = Engine.minimise
+
+    def denies(engine: Engine, goal: int, start: Vector | None, gap: float, seconds: float | None) -> Answer:
+        if goal == 1:
+            return Answer(None, float("inf"), done=True, infeasible=True)
+        return real(engine, goal, start, gap, seconds)
+
+    monkeypatch.setattr(Engine, "minimise", denies)
+    with pytest.raises(SolverError, match="shortfall"):
+        solve_in_order(_trade(), _goals(0, 0, 0), EXACT, _quiet)
+
+
+def test_a_start_a_hair_outside_a_bound_is_a_start() -> None:
+    # HiGHS gives points that lie 1e-7 outside a bound, and refuses them when they are handed back.
+    answer = Engine(_trade(), Settings(threads=1, seed=0)).minimise(0, np.array([3.0, 7.0 + 2e-7]), 0.0, None)
+    assert answer.done
+    assert answer.bound == pytest.approx(10)
 
 
 def _hard() -> Matrix:

@@ -87,7 +87,7 @@ class AuditCase:
 
     ``selection``: province codes of the run. ``goals``: names of the goals that the run must report.
     ``demand_scale``: part of the national demand that the run plans for (1 for the country; recomputed from
-    the shares), ``registration_scale``: the same for registration.
+    the shares), ``registration_scale``: the same for registration (recomputed from today's sites).
 
     ``municipalities``: **all** of the country, with municipality_code, municipality, province_code,
     region_code, lon, lat (WGS84), population (persons, for the share), ses_woa (text or number, exact),
@@ -96,7 +96,7 @@ class AuditCase:
     ``housing_need``: half_year, persons. ``housing_population``: municipality_code, half_year, population
     (all municipalities; inhabitants of 1 January of the year before the half-year's).
 
-    ``sites``: at least those of the selection, with the columns of ``sites.csv`` of the input (dates as
+    ``sites``: all of the country, with the columns of ``sites.csv`` of the input (dates as
     ``date``, ``Timestamp`` or ISO text, empty ``closes`` as missing or ``""``; location_types split by
     ``;``) and minutes_education, minutes_care, minutes_station (minutes), minutes_origin.
     """

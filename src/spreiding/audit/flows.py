@@ -16,12 +16,14 @@ class Flows:
     """Arrays of municipality (in the order of ``codes``) by period, in persons.
 
     ``cells`` counts written rows: what a sum over them may be off by is 0.0005 times their number.
+    ``coupled_from_azc`` leaves out couplings without an origin: those of people without a place.
     ``waiting_written`` and ``late_written`` are the file's own; ``waiting`` and ``late`` are recomputed
     from the flows.
     """
 
     codes: list[str]
     coupled: Numbers
+    coupled_from_azc: Numbers
     housed: Numbers
     into: Numbers
     out: Numbers
@@ -41,6 +43,7 @@ def flows(evidence: Evidence) -> Flows:
     return Flows(
         codes=codes,
         coupled=coupled,
+        coupled_from_azc=_matrix(evidence, codes, "coupled_persons", evidence.housing["from_municipality_code"].ne("")),
         housed=housed,
         into=into,
         out=out,
@@ -52,8 +55,8 @@ def flows(evidence: Evidence) -> Flows:
     )
 
 
-def _matrix(evidence: Evidence, codes: list[str], column: str | None) -> Numbers:
-    rows = evidence.housing
+def _matrix(evidence: Evidence, codes: list[str], column: str | None, keep: pd.Series | None = None) -> Numbers:
+    rows = evidence.housing if keep is None else evidence.housing[keep]
     place = {code: i for i, code in enumerate(codes)}
     g = rows["to_municipality_code"].map(place).fillna(-1).astype(int).to_numpy()
     t = rows["t"].to_numpy()
@@ -92,15 +95,25 @@ def capacity(evidence: Evidence) -> Numbers:
     return np.array(columns, dtype=float).T
 
 
+def _rates(evidence: Evidence) -> dict[str, float]:
+    """Permits granted in one period per person of a track."""
+    return {track.track: track.recognition * WEEKS / track.stay_weeks for track in evidence.case.tracks}
+
+
+def granted_in_all(evidence: Evidence) -> Numbers:
+    """Permits per period of all who need a place, whether they have one or not."""
+    rates = pd.Series(_rates(evidence))
+    return np.asarray(evidence.demand.loc[rates.index].to_numpy(float).T @ rates.to_numpy(float))
+
+
 def grants(evidence: Evidence) -> pd.DataFrame:
     """Permits per region and period from the written placements; columns region_code, t, persons, slack.
 
     ``slack`` is what rounding in the placements may be worth.
     """
-    case, placed = evidence.case, evidence.placements
-    rates = {track.track: track.recognition * WEEKS / track.stay_weeks for track in case.tracks}
+    placed = evidence.placements
     source = placed[placed["track"].isin(PROCEDURE) & placed["location_type"].isin(["azc", "accelerated"])]
-    rate = source["track"].map(rates).astype(float)
+    rate = source["track"].map(_rates(evidence)).astype(float)
     region = source["site_id"].map(evidence.known["region_code"]).fillna(source["region_code"])
     table = pd.DataFrame({"region_code": region, "t": source["t"], "persons": source["persons"] * rate, "slack": rate})
     return table.groupby(["region_code", "t"], as_index=False).sum()

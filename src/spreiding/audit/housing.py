@@ -5,7 +5,7 @@ import pandas as pd
 
 from spreiding.audit.evidence import WEEKS, Evidence, open_in
 from spreiding.audit.finding import ROUNDING, AuditFinding, Numbers, Rule, broken, differs, exceeds, unequal
-from spreiding.audit.flows import Flows, capacity, flows, grants
+from spreiding.audit.flows import Flows, capacity, flows, granted_in_all, grants
 
 _REGION = "Uitvoeringsagenda 2.2.3"
 _TASK = "Hw art. 29 lid 1"
@@ -23,6 +23,7 @@ def check(evidence: Evidence) -> list[AuditFinding]:
         *_capacity(sums, evidence),
         *_doorstroom(sums, evidence),
         *_coupling(sums, evidence),
+        *_without_place(sums, evidence),
         *_in_reception(sums, evidence),
     ]
 
@@ -67,14 +68,12 @@ def _origins(evidence: Evidence) -> list[AuditFinding]:
     regions = evidence.towns["region_code"]
     azc = evidence.sites[evidence.sites["location_type"].isin(["azc", "accelerated"])]
     opened = open_in(azc, len(evidence.case.periods))
-    codes, area = azc["municipality_code"].to_numpy(), azc["municipality_code"].map(regions).to_numpy()
+    codes = azc["municipality_code"].to_numpy()
     towns_open = [(code, t) for i, code in enumerate(codes) for t in np.flatnonzero(opened[i])]
-    areas_open = {(region, t) for i, region in enumerate(area) for t in np.flatnonzero(opened[i])}
     ever, now = set(codes), set(towns_open)
     source, t = rows["from_municipality_code"], rows["t"]
     named, coupled = source.ne(""), rows["coupled_persons"].gt(0)
     here = np.array([pair in now for pair in zip(source, t, strict=True)], dtype=bool)
-    lonely = np.array([pair not in areas_open for pair in zip(rows["region_code"], t, strict=True)], dtype=bool)
     across = named & source.isin(regions.index) & source.map(regions).ne(rows["region_code"])
     absent = named & (~source.isin(ever) | (coupled & ~here))
     return [
@@ -91,13 +90,6 @@ def _origins(evidence: Evidence) -> list[AuditFinding]:
             absent,
             source,
             "an open azc there",
-        ),
-        *broken(
-            _rule("no origin is given only where the region has no open azc", _REGION),
-            rows[_KEY],
-            ~named & ~lonely,
-            source,
-            "a municipality with an open azc",
         ),
     ]
 
@@ -164,7 +156,7 @@ def _by_region(values: Numbers, evidence: Evidence) -> pd.DataFrame:
 
 
 def _coupling(sums: Flows, evidence: Evidence) -> list[AuditFinding]:
-    coupled, cells = _by_region(sums.coupled, evidence), _by_region(sums.cells, evidence)
+    coupled, cells = _by_region(sums.coupled_from_azc, evidence), _by_region(sums.cells, evidence)
     granted, slack = _grid(grants(evidence), "persons", coupled), _grid(grants(evidence), "slack", coupled)
     key = _region_cells(coupled, evidence)
     rule = _rule("permits granted at the sites of a region are coupled in that region in the same period", _REGION)
@@ -175,6 +167,18 @@ def _coupling(sums: Flows, evidence: Evidence) -> list[AuditFinding]:
         granted.ravel(),
         (ROUNDING * (cells.to_numpy() + slack)).ravel(),
     )
+
+
+def _without_place(sums: Flows, evidence: Evidence) -> list[AuditFinding]:
+    """Couplings from nowhere are those of people without a place: nobody's permit disappears, none is invented."""
+    placed = grants(evidence).groupby("t")[["persons", "slack"]].sum()
+    placed = placed.reindex(range(len(evidence.case.periods)), fill_value=0.0)
+    granted = granted_in_all(evidence) - placed["persons"].to_numpy()
+    nowhere = (sums.coupled - sums.coupled_from_azc).sum(axis=0)
+    labels = pd.DataFrame({"period": [period.label for period in evidence.case.periods]})
+    rule = _rule("couplings without an origin are the permits of people without a place", _REGION)
+    slack = ROUNDING * (sums.cells.sum(axis=0) + placed["slack"].to_numpy())
+    return differs(rule, labels, nowhere, np.maximum(granted, 0.0), slack)
 
 
 def _in_reception(sums: Flows, evidence: Evidence) -> list[AuditFinding]:

@@ -23,7 +23,21 @@ def check(evidence: Evidence) -> list[AuditFinding]:
     )
     wrong = ~placed["location_type"].isin(["registration", "azc"])
     rows = broken(types, placed[_KEY], wrong, placed["location_type"], "registration or azc")
-    return rows + _near(evidence)
+    return [*rows, *_near(evidence), *_scale(evidence)]
+
+
+def _scale(evidence: Evidence) -> list[AuditFinding]:
+    """The part of the arrivals that the run says to register is its part of today's registration places."""
+    case = evidence.case
+    today = case.sites[case.sites["existing"] & case.sites["location_types"].str.contains("registration")]
+    province = case.municipalities.set_index("municipality_code")["province_code"]
+    own = today["municipality_code"].map(province).isin(case.selection)
+    total = float(today["places_max"].sum())
+    part = float(today.loc[own, "places_max"].sum()) / total if total else 0.0
+    rule = Rule("registration", "run.json", "the run plans for the selected part of registration", _ARTICLE)
+    if abs(part - case.registration_scale) <= 1e-9:
+        return []
+    return [rule.finding("registration_scale", case.registration_scale, part)]
 
 
 def _near(evidence: Evidence) -> list[AuditFinding]:

@@ -55,7 +55,7 @@ the earlier ones reached, within their tolerances.
 |---|---|
 | $`g`$ | municipality (CBS code) |
 | $`p`$ | province |
-| $`r`$ | region, of the kind the model file names; it lies within one province |
+| $`r`$ | region, of the kind the model file names; veiligheidsregio and COROP lie within one province |
 | $`s`$ | site |
 | $`i`$ | site that can have registration |
 | $`c`$ | cell: azcs of one region near the same registration sites |

@@ -75,5 +75,8 @@ def _housing_variables(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
         rule=lambda m, g, t: m.coupled_so_far[g, t] - (m.coupled_so_far[g, t - 1] if t > 1 else 0),
         doc="permit holders coupled to a municipality in a period [persons]",
     )
+    m.coupled_unplaced = pyo.Var(
+        sets.regions, sets.periods, domain=REAL, doc="coupled in a region while without a place [persons]"
+    )
     m.waiting = pyo.Var(index, domain=REAL, doc="coupled, still in reception at the end of the period [persons]")
     m.late = pyo.Var(index, domain=REAL, doc="coupled longer ago than the norm, still in reception [persons]")

@@ -74,7 +74,14 @@ def prepare(instance: Instance) -> Case:
         permits={track.track: permits_per_person(track) for track in model.inflow.tracks},
         stay_weeks=mean_stay_weeks(model, norm_weeks),
         waiting_at_start=at_start.loc[municipalities.index].astype(float),
-        room=housing_room(instance.tables, municipalities.index, periods, family.realisation, doorstroom_periods),
+        room=housing_room(
+            instance.tables,
+            municipalities.index,
+            periods,
+            family.realisation,
+            doorstroom_periods,
+            law.whole("housing_population_years_before"),
+        ),
         window=coupling_window(norm_weeks, family.initial_coupling_weeks, model.horizon.periods),
         occupancy=occupancy,
     )

@@ -28,17 +28,22 @@ class HousingRoom:
 
 
 def housing_room(
-    tables: Tables, selected: pd.Index, periods: pd.DataFrame, realisation: float, doorstroom_periods: int
+    tables: Tables,
+    selected: pd.Index,
+    periods: pd.DataFrame,
+    realisation: float,
+    doorstroom_periods: int,
+    years_before: int,
 ) -> HousingRoom:
     """Work out the room per municipality and period.
 
     The task of a half-year, rounded up per municipality, times the share of it that is realised, half in each quarter;
     what is not used carries over. With dwellings :math:`K_t`, doorstroom places :math:`D` and at most :math:`n`
     periods in one, the room to leave is :math:`\\min(K_t + D, K_{t+n})`, and :math:`K_t + D` where :math:`t+n` lies
-    beyond the horizon.
+    beyond the horizon. ``years_before``: how long before a half-year's year its inhabitants are counted (Hw art. 29).
     """
     halves = tuple(HalfYear.parse(label) for label in periods["half_year"].unique())
-    tasks = housing_tasks(tables.population, tables.housing_task_national, halves)
+    tasks = housing_tasks(tables.population, tables.housing_task_national, halves, years_before)
     per_half = tasks.pivot(index="municipality_code", columns="half_year", values="task_persons").loc[selected]
     quarterly = per_half[periods["half_year"]].astype(float) * realisation / QUARTERS_PER_HALF_YEAR
     dwellings = quarterly.set_axis(periods["period"].to_list(), axis=1).cumsum(axis=1)

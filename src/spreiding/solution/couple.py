@@ -18,6 +18,7 @@ from spreiding.solve.errors import SolverError
 SMALL = 5e-4
 START = 0
 RECEIVING_TYPES = ("azc", "accelerated")
+NOWHERE = ""
 PAIR = ["from_municipality_code", "to_municipality_code"]
 FLOWS = {
     "housed_persons": "housed",
@@ -28,15 +29,19 @@ FLOWS = {
 }
 
 
-def couple(state: Leaving, placements: pd.DataFrame, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
+def couple(
+    state: Leaving, placements: pd.DataFrame, elsewhere: pd.Series, sites: pd.DataFrame, case: Case
+) -> pd.DataFrame:
     """Split each municipality's couplings and moves over the municipalities where people come from.
 
-    Columns: from_municipality_code (blank where the region has no azc), to_municipality_code, period, coupled_persons
+    ``elsewhere``: persons coupled in a region who had no place, indexed (region_code, period); they come from nowhere.
+
+    Columns: from_municipality_code (blank: from no azc), to_municipality_code, period, coupled_persons
     and the keys of ``FLOWS``. What is not a coupling is split in proportion to all couplings so far, the stock at the
     start included.
     """
     demand = _demand(state, case)
-    ties = _shortest_ties(_supply(placements, sites, case), demand, case)
+    ties = _shortest_ties(_supply(placements, elsewhere, sites, case), demand, case)
     grid = ties.pivot_table(index=PAIR, columns="period", values="persons", aggfunc="sum", fill_value=0.0)
     grid = grid.reindex(columns=[START, *case.periods["period"]], fill_value=0.0)
     table = _long(grid.cumsum(axis=1).drop(columns=START), [*PAIR, "period"], "so_far")
@@ -57,8 +62,9 @@ def _long(wide: pd.DataFrame, names: list[str], number: str) -> pd.DataFrame:
     return cells.index.to_frame(index=False).assign(**{number: cells.to_numpy()})
 
 
-def _supply(placements: pd.DataFrame, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
+def _supply(placements: pd.DataFrame, elsewhere: pd.Series, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
     """Permits granted per municipality and period; for the stock at the start, the places that opened first."""
+    nowhere = elsewhere.rename("persons").reset_index().assign(municipality_code=NOWHERE)
     key = ["region_code", "municipality_code"]
     granted = placements.assign(persons=placements["persons"] * placements["track"].map(case.permits).fillna(0.0))
     granted = granted.groupby([*key, "period"])["persons"].sum().reset_index()
@@ -66,7 +72,8 @@ def _supply(placements: pd.DataFrame, sites: pd.DataFrame, case: Case) -> pd.Dat
     earliest = receiving.groupby("region_code")["first_period"].transform("min")
     stock = receiving[receiving["first_period"] == earliest].groupby(key)["places"].sum().reset_index()
     stock = stock.rename(columns={"places": "persons"}).assign(period=START)
-    supply = pd.concat([granted[granted["persons"] > 0], stock], ignore_index=True)
+    supply = pd.concat([granted, stock, nowhere], ignore_index=True)
+    supply = supply[supply["persons"] > SMALL]
     return supply.rename(columns={"municipality_code": PAIR[0]}).astype({"period": int, "persons": float})
 
 
@@ -86,18 +93,17 @@ def _shortest_ties(supply: pd.DataFrame, demand: pd.DataFrame, case: Case) -> pd
         supply.reset_index(names="row_from"), on=key, how="left", suffixes=("_to", "_from")
     )
     lonely = pairs[pairs["row_from"].isna()].assign(persons=lambda frame: frame["persons_to"])
-    lonely[PAIR[0]] = ""
+    lonely[PAIR[0]] = NOWHERE
     tied = pairs.dropna(subset="row_from").reset_index(drop=True)
     tied["persons"] = _transport(tied, _distance(tied, case))
     return pd.concat([tied, lonely], ignore_index=True)[[*PAIR, "period", "persons"]]
 
 
 def _distance(pairs: pd.DataFrame, case: Case) -> npt.NDArray[np.float64]:
-    """Kilometres between the population centroids of each pair."""
+    """Kilometres between the population centroids of each pair; none from nowhere."""
     codes, points = case.municipalities.index, national_grid(case.municipalities)
-    return kilometres(points, points)[
-        codes.get_indexer(pd.Index(pairs[PAIR[0]])), codes.get_indexer(pd.Index(pairs[PAIR[1]]))
-    ]
+    origin, destination = (codes.get_indexer(pd.Index(pairs[name])) for name in PAIR)
+    return np.where(pairs[PAIR[0]] == NOWHERE, 0.0, kilometres(points, points)[origin, destination])
 
 
 def _transport(pairs: pd.DataFrame, km: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

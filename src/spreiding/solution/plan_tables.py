@@ -32,13 +32,15 @@ def plan_tables(formulation: Formulation, case: Case) -> Plan:
     overflow = _series(m.overflow, ["site_id", "cell", "period"]).groupby(["cell", "period"]).sum()
     placements = spread_persons(persons, overflow, sites, case)
     state = leaving(so_far(m, formulation.sets), case)
+    elsewhere = _series(m.coupled_unplaced, ["region_code", "period"])
+    housing = couple(state, placements, elsewhere, sites, case)
     return Plan(
         tasks=_tasks(m, case),
         sites=sites,
         placements=_labelled(placements, case).assign(
             overflow=placements["location_type"] != placements["track"].map(HOME)
         ),
-        housing=_with_place(_labelled(couple(state, placements, sites, case), case), case),
+        housing=_with_place(_labelled(housing, case), case),
     )
 
 

@@ -16,18 +16,13 @@ from spreiding.formulation.constraints.reach import beyond_limits
 from spreiding.formulation.constraints.sites import near_choices, standing_choices
 from spreiding.formulation.sets import Choice, Sets, numbers, whole_numbers
 from spreiding.prepare.case import Case
+from spreiding.solution.fit import fit_persons
 from spreiding.solution.leaving import Leaving, leaving
+from spreiding.solve.errors import SettleError
 from spreiding.solve.matrix import Matrix, Vector
 
 WHOLE = 1e-4
 VIOLATION = 1e-3
-
-
-class SettleError(RuntimeError):
-    """The rounded point breaks a row of the model; the text names the row and by how much.
-
-    A defect, not an input error.
-    """
 
 
 def settle(formulation: Formulation, matrix: Matrix, x: Vector, case: Case) -> Vector:
@@ -40,6 +35,7 @@ def settle(formulation: Formulation, matrix: Matrix, x: Vector, case: Case) -> V
         variable.set_value(float(value), skip_validation=True)
     _sites(m, case, sets)
     _tasks(m, case, sets)
+    fit_persons(m, case, sets)
     _waiting(m, case, sets)
     settled = np.array([variable.value or 0.0 for variable in matrix.columns])
     _check(matrix, settled)
@@ -111,9 +107,9 @@ def _waiting(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     for r, l, k, t in sets.placements:
         if k == "permit_holder":
             at_sites = m.persons[r, l, k, t]
-            at_sites.set_value((at_sites.value or 0.0) * parts[r, t])
+            at_sites.set_value(max(at_sites.value or 0.0, 0.0) * parts[r, t])
     for (r, t), part in parts.items():
-        m.unplaced_permit[r, t].set_value((m.unplaced_permit[r, t].value or 0.0) * part)
+        m.unplaced_permit[r, t].set_value(max(m.unplaced_permit[r, t].value or 0.0, 0.0) * part)
     for t in sets.periods:
         waiting = numbers(state.waiting[t])
         for g in sets.municipalities:

@@ -8,10 +8,14 @@ import numpy as np
 
 from spreiding.model_file import Goal, Solver
 from spreiding.solve.engine import Answer, Engine, Settings
+from spreiding.solve.errors import SolverError
 from spreiding.solve.matrix import Matrix, Vector
 from spreiding.solve.outcome import Status, Step, relative_gap
 
 ROOM = 1e-6
+# Places are rounded up to whole ones after the last goal (whole places in the solver take the country from one minute
+# to more than ten); what that costs must fit in the gap that was asked, so the solver gets a little less.
+SOLVER_PART = 0.9
 Report = Callable[[str, str], None]
 
 
@@ -29,6 +33,8 @@ def solve_in_order(matrix: Matrix, goals: tuple[Goal, ...], solver: Solver, repo
 
     Each step starts from the point of the last. After it the goal may get worse by its tolerance at most. A goal that
     already stands at the least it could be is not solved again. ``report(goal, event)`` is told what happens.
+
+    Raise ``SolverError`` when HiGHS contradicts itself.
     """
     engine = Engine(matrix, Settings(solver.threads, solver.seed))
     begin, x, steps, stopped = monotonic(), None, list[Step](), False
@@ -59,8 +65,10 @@ def _one_goal(
     left: float | None,
 ) -> tuple[Step, Vector | None]:
     begin = monotonic()
-    asked = gap if goal.gap is None else goal.gap
+    asked = SOLVER_PART * (gap if goal.gap is None else goal.gap)
     answer = _known(matrix, number, start) or engine.minimise(number, start, asked, left)
+    if answer.infeasible and start is not None:
+        raise SolverError(f"HiGHS finds no plan for goal {goal.goal}, though the one before it is such a plan")
     x = start if answer.x is None else _whole(matrix, answer.x)
     seconds = monotonic() - begin
     if x is None:
@@ -79,7 +87,7 @@ def _known(matrix: Matrix, number: int, start: Vector | None) -> Answer | None:
     if start is None:
         return None
     floor = matrix.floor(number)
-    if matrix.value(number, start) > floor + ROOM * max(1.0, abs(floor)):
+    if not np.isfinite(floor) or matrix.value(number, start) > floor + ROOM * max(1.0, abs(floor)):
         return None
     return Answer(start, floor, done=True, infeasible=False)
 

@@ -1,4 +1,4 @@
-"""Is the HiGHS on this machine the one we trust? A few problems with known answers, solved before anything else.
+"""Is the HiGHS on this machine the one we trust? A problem with a known answer, solved before anything else.
 
 Releases on either side of the pinned one gave wrong optima in a brute-force comparison, in the shapes this model uses:
 one type per site, places between a minimum and a maximum, with and without a start.

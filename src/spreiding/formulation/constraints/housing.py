@@ -15,7 +15,13 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     from coupling to housing or to a doorstroomlocatie, which is at most one year (2.2.3 and 5, S07); capacity from the
     half-yearly task (Huisvestingswet 2014 art. 29 lid 1), of which what is not used carries over.
 
-    $$\sum_{g \in r} \mathrm{coupled}_{g t} = \sum_{l, k} \gamma_k \mathrm{persons}_{r l k t} \qquad \forall r, t$$
+    $$\sum_{g \in r} \mathrm{coupled}_{g t} = \sum_{l, k} \gamma_k \mathrm{persons}_{r l k t}
+      + \mathrm{coupled\_unplaced}_{r t} \qquad \forall r, t$$
+
+    $$\sum_r \mathrm{coupled\_unplaced}_{r t} = \sum_k \gamma_k \mathrm{unplaced}_{k t} \qquad \forall t$$
+
+    (who has no place gets a permit all the same, and is coupled to any region: leaving people without a place must
+    not make permits disappear)
 
     $$\mathrm{waiting}_{g t} \ge w_g + C_{g t} - \hat K_{g t}, \qquad
       \mathrm{late}_{g t} \ge \mathrm{due}_{g t} - \hat K_{g t}, \qquad C_{g t} \ge C_{g, t-1} \qquad \forall g, t$$
@@ -63,7 +69,12 @@ def _regions(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     @m.Constraint(sets.regions, sets.periods)
     def coupled_in_region(m: pyo.ConcreteModel, r: str, t: int) -> object:
         granted = sum(case.permits[p[2]] * m.persons[p] for p in in_procedure[r, t])
-        return sum(m.coupled[g, t] for g in sets.in_region[r]) - granted == 0
+        return sum(m.coupled[g, t] for g in sets.in_region[r]) - granted - m.coupled_unplaced[r, t] == 0
+
+    @m.Constraint(sets.periods)
+    def coupled_without_place(m: pyo.ConcreteModel, t: int) -> object:
+        granted = sum(rate * m.unplaced[k, t] for k, rate in case.permits.items())
+        return sum(m.coupled_unplaced[r, t] for r in sets.regions) == granted
 
     @m.Constraint(sets.regions, sets.periods)
     def waiting_in_region(m: pyo.ConcreteModel, r: str, t: int) -> object:

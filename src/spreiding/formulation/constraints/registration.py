@@ -33,7 +33,7 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     for arc in sets.arcs:
         into_cell[arc[1], arc[2]].append(arc)
         into_region[region[arc[1]], arc[2]].append(arc)
-    demand, opened = case.demand.to_dict(), _opened(case, sets)
+    demand, opened = case.demand.to_dict(), opened_choices(case, sets)
 
     @m.Constraint(list(into_region))
     def overflow_placed(m: pyo.ConcreteModel, r: str, t: int) -> object:
@@ -49,7 +49,7 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
         return m.overflow[i, c, t] <= demand["registration", t] * is_open
 
 
-def _opened(case: Case, sets: Sets) -> dict[tuple[str, int], list[Choice]]:
+def opened_choices(case: Case, sets: Sets) -> dict[tuple[str, int], list[Choice]]:
     """Choices by which a registration site is open in a period."""
     found: dict[tuple[str, int], list[Choice]] = defaultdict(list)
     for choice, last in zip(sets.choices, case.choices["last_period"], strict=True):

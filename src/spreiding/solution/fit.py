@@ -1,0 +1,71 @@
+"""Persons within the whole places: a solver's tolerance on a closed site must not become a person without a bed."""
+
+from collections import defaultdict
+
+import pyomo.environ as pyo
+
+from spreiding.formulation.constraints.registration import opened_choices
+from spreiding.formulation.sets import Sets
+from spreiding.prepare.case import Case
+
+
+def fit_persons(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+    """Bring persons down to the room of the rounded places; who no longer fits counts as without a place.
+
+    Corrections are of the size of the solver's tolerance, thousandths of a person.
+    """
+    _overflow(m, case, sets)
+    held: dict[tuple[str, str, int], float] = defaultdict(float)
+    for r, l, k, t in sets.placements:
+        held[r, l, t] += _value(m.persons[r, l, k, t])
+    parts = {index: _part(case.occupancy * m.open_places[index].value, persons) for index, persons in held.items()}
+    region = case.cells.table.set_index("cell")["region_code"].to_dict()
+    for i, c, t in sets.arcs:
+        m.overflow[i, c, t].set_value(m.overflow[i, c, t].value * parts.get((region[c], "azc", t), 1.0))
+    placed: dict[tuple[str, int], float] = defaultdict(float)
+    for r, l, k, t in sets.placements:
+        fitted = _value(m.persons[r, l, k, t]) * parts[r, l, t]
+        m.persons[r, l, k, t].set_value(fitted)
+        placed[k, t] += fitted
+    demand = case.demand.to_dict()
+    for k, t in m.unplaced:
+        m.unplaced[k, t].set_value(max(demand[k, t] - placed[k, t], 0.0))
+    _coupled(m, case, sets)
+
+
+def _overflow(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+    if not case.instance.model.families.registration.near:
+        return
+    opened = opened_choices(case, sets)
+    into_cell: dict[tuple[str, int], float] = defaultdict(float)
+    for i, c, t in sets.arcs:
+        is_open = any(m.start[choice].value for choice in opened.get((i, t), []))
+        m.overflow[i, c, t].set_value(_value(m.overflow[i, c, t]) if is_open else 0.0)
+        into_cell[c, t] += m.overflow[i, c, t].value
+    region = case.cells.table.set_index("cell")["region_code"].to_dict()
+    into_region: dict[tuple[str, int], float] = defaultdict(float)
+    for i, c, t in sets.arcs:
+        part = _part(case.occupancy * m.near_places[c, t].value, into_cell[c, t])
+        m.overflow[i, c, t].set_value(m.overflow[i, c, t].value * part)
+        into_region[region[c], t] += m.overflow[i, c, t].value
+    for (r, t), persons in into_region.items():
+        m.persons[r, "azc", "registration", t].set_value(persons)
+
+
+def _coupled(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+    """What is coupled in a region and not granted at its sites was granted to people without a place."""
+    granted: dict[tuple[str, int], float] = defaultdict(float)
+    for r, l, k, t in sets.placements:
+        granted[r, t] += case.permits.get(k, 0.0) * m.persons[r, l, k, t].value
+    for r in sets.regions:
+        for t in sets.periods:
+            coupled = sum(pyo.value(m.coupled[g, t]) for g in sets.in_region[r])
+            m.coupled_unplaced[r, t].set_value(max(coupled - granted[r, t], 0.0))
+
+
+def _part(room: float, persons: float) -> float:
+    return min(1.0, room / persons) if persons > 0 else 1.0
+
+
+def _value(variable: pyo.Var) -> float:
+    return max(variable.value or 0.0, 0.0)

@@ -1,0 +1,58 @@
+"""The whole model against an oracle that tries everything: every goal, in order, must come to the same value."""
+
+import math
+
+import pytest
+from builders import GOALS, Values, solve
+from oracle_search import best_values
+from random_countries import random_country
+
+from spreiding.prepare.case import Case
+from spreiding.solve.outcome import Status
+
+# Two seeds beside: 1040 hands HiGHS a start a hair outside a bound, and with its start of 1113 HiGHS 1.15.1 calls 0.6
+# the least worst deviation where 3/7 is.
+ALWAYS = (*range(46), 1040, 1113)
+PROOF = range(1000, 1200)
+CLOSE = 1e-5
+
+
+def _compare(seed: int) -> None:
+    case = random_country(seed)
+    expected = best_values(case.instance)
+    plan = solve(case)
+    if expected is None:
+        assert plan.status is Status.INFEASIBLE
+        return
+    assert plan.status is Status.OPTIMAL
+    wrong = {
+        goal: (plan.goal(goal), expected[goal])
+        for goal in GOALS
+        if not math.isclose(plan.goal(goal), expected[goal], rel_tol=CLOSE, abs_tol=CLOSE)
+    }
+    if wrong:
+        _only_for_room(seed, case, plan, wrong)
+
+
+def _only_for_room(seed: int, case: Case, plan: Values, wrong: dict[str, tuple[float, float]]) -> None:
+    """Some goals gain a thousandfold from a millionth of room in an earlier one: then how it is used may differ."""
+    strict, loose = best_values(case.instance, room=0.0), best_values(case.instance, room=5e-6)
+    assert strict is not None
+    assert loose is not None
+    outside = {
+        goal: pair
+        for goal, pair in wrong.items()
+        if not min(strict[goal], loose[goal]) - CLOSE <= plan.goal(goal) <= max(strict[goal], loose[goal]) + CLOSE
+    }
+    assert not outside, f"seed {seed}: goal: (model, oracle) {outside}"
+
+
+@pytest.mark.parametrize("seed", ALWAYS)
+def test_small_country(seed: int) -> None:
+    _compare(seed)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("seed", PROOF)
+def test_many_small_countries(seed: int) -> None:
+    _compare(seed)

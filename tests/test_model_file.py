@@ -1,0 +1,196 @@
+"""The model file: read whole, checked whole, in the planner's words."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from builders import arrivals, model_tree, town
+
+from spreiding import paths
+from spreiding.errors import Finding, InputError
+from spreiding.model_file import ModelFile, load_model
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def _tree() -> dict[str, Any]:
+    return model_tree([town("GM0001", 100)])
+
+
+def _write(tmp_path: Path, tree: object) -> Path:
+    path = tmp_path / "model.yaml"
+    path.write_text(tree if isinstance(tree, str) else yaml.safe_dump(tree), encoding="utf-8")
+    return path
+
+
+def _findings(tmp_path: Path, change: Change) -> tuple[Finding, ...]:
+    tree = _tree()
+    change(tree)
+    with pytest.raises(InputError) as caught:
+        load_model(_write(tmp_path, tree))
+    return caught.value.findings
+
+
+def test_a_file_that_is_right(tmp_path: Path) -> None:
+    path = _write(tmp_path, _tree())
+    loaded = load_model(path)
+    assert loaded.path == path
+    assert loaded.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert loaded.content == ModelFile.model_validate(_tree())
+
+
+@pytest.mark.parametrize("path", sorted(paths.MODELS.glob("raming-*.yaml")), ids=lambda path: path.name)
+def test_embedded_models_load(path: Path) -> None:
+    model = load_model(path).content
+    assert model.name == path.stem
+    assert [goal.goal for goal in model.goals][:2] == ["no_place", "shortfall"]
+    assert sum(track.share for track in model.inflow.tracks) == pytest.approx(1)
+
+
+def test_what_is_left_out_has_a_quiet_default(tmp_path: Path) -> None:
+    tree = {key: value for key, value in _tree().items() if key not in ("need", "families", "solver")}
+    model = load_model(_write(tmp_path, tree)).content
+    assert model.need is None
+    assert (model.task.min_ratio, model.task.max_ratio) == (0.0, None)
+    assert model.region == "veiligheidsregio"
+    assert model.families.durable_places.minimum
+    assert (model.solver.threads, model.solver.time_limit) == (1, None)
+
+
+def test_arrivals_are_one_number_or_one_per_period() -> None:
+    tree = _tree() | {"horizon": {"start": "2025-01-01", "periods": 2}}
+    assert ModelFile.model_validate({**tree, "inflow": arrivals(7)}).arrivals(1) == 7
+    assert ModelFile.model_validate({**tree, "inflow": arrivals([7, 8])}).arrivals(1) == 8
+
+
+WRONG: list[tuple[Change, str | None, str]] = [
+    (lambda t: t["horizon"].update(start="2025-02-01"), "horizon", "first day of a calendar quarter"),
+    (lambda t: t["horizon"].update(start="2025-01-02"), "horizon", "first day of a calendar quarter"),
+    (lambda t: t["horizon"].update(periods=0), "horizon.periods", "greater than or equal to 1"),
+    (lambda t: t["horizon"].update(periods=81), "horizon.periods", "less than or equal to 80"),
+    (lambda t: t["horizon"].update(periods="many"), "horizon.periods", "valid integer"),
+    (lambda t: t["need"].update(amv=101), "need", "amv can't exceed places"),
+    (lambda t: t["need"].update(places=0, amv=0), "need.places", "greater than 0"),
+    (lambda t: t["inflow"].update(registration_stay_weeks=0), "inflow.registration_stay_weeks", "greater than 0"),
+    (lambda t: t["dates"].update(due="2024-12-31"), "the file", "within the horizon"),
+    (lambda t: t["dates"].update(due="2025-04-01"), "the file", "within the horizon"),
+    (lambda t: t["dates"].update(due="someday"), "dates.due", "valid date"),
+    (lambda t: t.update(inflow=arrivals([1, 2, 3])), "the file", "3 numbers for 1 periods"),
+    (lambda t: t.update(inflow=arrivals(-1)), None, "greater than or equal to 0"),
+    (lambda t: t["inflow"]["tracks"].pop(), "inflow", "must hold each of dublin"),
+    (lambda t: t["inflow"]["tracks"][0].update(track="regular"), "inflow", "must hold each of dublin"),
+    (lambda t: t["inflow"]["tracks"][0].update(share=0.3), "inflow", "must add up to 1"),
+    (lambda t: t["inflow"]["tracks"][0].update(stay_weeks=0), "inflow.tracks.0.stay_weeks", "greater than 0"),
+    (
+        lambda t: t["inflow"]["tracks"][0].update(recognition=1.1),
+        "inflow.tracks.0.recognition",
+        "less than or equal to 1",
+    ),
+    (lambda t: t["families"]["mix"].update(band=2), "families.mix.band", "less than or equal to 1"),
+    (lambda t: t["families"].update(reach={"limits": {"azc": {"shop": 3}}}), None, "education"),
+    (lambda t: t["families"].update(restrictions={"policy": "ignore"}), "families.restrictions.policy", "set_aside"),
+    (lambda t: t.update(region="gemeente"), "region", "veiligheidsregio"),
+    (lambda t: t.update(name="With spaces"), "name", "match pattern"),
+    (lambda t: t.update(goals=[]), "goals", "at least 1"),
+    (lambda t: t["goals"].append({"goal": "cost"}), "the file", "stands twice"),
+    (lambda t: t["goals"].append({"goal": "speed"}), "goals.7.goal", "no_place"),
+    (lambda t: t["goals"][0].update(tolerance=1.0), "goals.0.tolerance", "less than 1"),
+    (lambda t: t["goals"][0].update(km_per_move=10), "goals.0", "belongs to the goal moves_distance"),
+    (lambda t: t["goals"][5].pop("km_per_move"), "goals.5", "belongs to the goal moves_distance"),
+    (lambda t: t["solver"].update(threads=0), "solver.threads", "greater than or equal to 1"),
+    (lambda t: t["solver"].update(time_limit=0), "solver.time_limit", "greater than 0"),
+]
+
+
+@pytest.mark.parametrize(("change", "column", "rule"), WRONG)
+def test_what_is_wrong_is_said_where_it_stands(tmp_path: Path, change: Change, column: str | None, rule: str) -> None:
+    found = _findings(tmp_path, change)
+    assert any((column is None or finding.column == column) and rule in finding.rule for finding in found), found
+    assert all(finding.file == "model.yaml" and finding.advice for finding in found)
+
+
+@pytest.mark.parametrize("key", ["name", "dates", "horizon", "inflow", "goals"])
+def test_a_missing_part_is_named(tmp_path: Path, key: str) -> None:
+    (finding,) = _findings(tmp_path, lambda tree: tree.pop(key))
+    assert finding.column == key
+    assert finding.advice == "Add it; models/raming-2024.yaml shows how."
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "advice"),
+    [
+        (lambda t: t.update(horizn=1), "horizn", "Did you mean horizon?"),
+        (lambda t: t["families"]["mix"].update(bnd=0.1), "families.mix.bnd", "Did you mean band?"),
+        (lambda t: t["solver"].update(zzz=1), "solver.zzz", "Remove it: no such setting."),
+    ],
+)
+def test_a_setting_that_is_none_gets_the_nearest_name(tmp_path: Path, change: Change, column: str, advice: str) -> None:
+    (finding,) = _findings(tmp_path, change)
+    assert (finding.column, finding.advice) == (column, advice)
+
+
+def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    def three(tree: dict[str, Any]) -> None:
+        tree["horizon"]["periods"] = 0
+        tree["solver"]["threads"] = -1
+        tree["nonsense"] = True
+
+    assert {f.column for f in _findings(tmp_path, three)} == {"horizon.periods", "solver.threads", "nonsense"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("", "holds no model"),
+        ("just words", "holds no model"),
+        ("- a\n- list\n", "holds no model"),
+        ("name: [", "is not YAML"),
+        ("name: \x00", "is not YAML"),
+        ("a: &x [*y]", "is not YAML"),
+    ],
+)
+def test_a_file_that_is_no_model(tmp_path: Path, text: str, rule: str) -> None:
+    with pytest.raises(InputError, match=rule) as caught:
+        load_model(_write(tmp_path, text))
+    assert len(caught.value.findings) == 1
+
+
+def test_a_file_that_is_not_text(tmp_path: Path) -> None:
+    path = tmp_path / "model.yaml"
+    path.write_bytes(b"\xff\xfe\x00name")
+    with pytest.raises(InputError, match="is not YAML"):
+        load_model(path)
+
+
+@pytest.mark.parametrize("name", ["absent.yaml", "."])
+def test_a_path_that_can_not_be_read(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="can't be read"):
+        load_model(tmp_path / name)
+
+
+@pytest.mark.parametrize("word", [".nan", ".inf", "-.inf"])
+def test_numbers_that_are_no_numbers(tmp_path: Path, word: str) -> None:
+    text = yaml.safe_dump(_tree()).replace("weekly_arrivals: 0", f"weekly_arrivals: {word}")
+    with pytest.raises(InputError):
+        load_model(_write(tmp_path, text))
+
+
+def test_a_day_that_is_not_in_the_calendar(tmp_path: Path) -> None:
+    text = yaml.safe_dump(_tree()).replace("due: '2025-01-01'", "due: 2025-02-30")
+    assert "2025-02-30" in text
+    with pytest.raises(InputError):
+        load_model(_write(tmp_path, text))
+
+
+def test_a_part_that_stands_twice(tmp_path: Path) -> None:
+    # YAML would take the last one in silence.
+    with pytest.raises(InputError, match="twice"):
+        load_model(_write(tmp_path, yaml.safe_dump(_tree()) + "\nname: other\n"))
+
+
+def test_keys_that_are_no_words(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        load_model(_write(tmp_path, {**_tree(), 2025: "year"}))
