@@ -54,8 +54,8 @@ class Program:
     def equals(self, weights: Weights, value: float) -> None:
         self.equal.append((weights, value))
 
-    def least(self, goal: Weights, limits: list[tuple[Weights, float]], whole: str = "") -> float:
-        """Least of a goal under further limits; infinite when that can't be. ``whole``: variables in whole numbers."""
+    def least(self, goal: Weights, limits: list[tuple[Weights, float]]) -> float:
+        """Least of a goal under further limits; infinite when that can't be."""
         rows = [*self.rows, *limits]
         answer = linprog(
             self._dense([goal])[0],
@@ -65,8 +65,6 @@ class Program:
             b_eq=[value for _, value in self.equal] if self.equal else None,
             bounds=self.bounds,
             method="highs",
-            integrality=[int(name[0] == whole) for name in self.columns],  # type: ignore[index]
-            options={"mip_rel_gap": 0.0},
         )
         assert answer.status in (0, 2), answer.message
         return float(answer.fun) if answer.status == 0 else float("inf")

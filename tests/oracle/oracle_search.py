@@ -64,8 +64,7 @@ def best_values(instance: Instance, room: float = ROOM) -> dict[str, float] | No
 
 def _least(case: Case, goal: str, limits: dict[str, float]) -> float:
     rows = [(case.goals[name], limit - (case.fixed_cost if name == "cost" else 0.0)) for name, limit in limits.items()]
-    whole = "places" if goal in ("moves_distance", "cost") else ""
-    return case.program.least(case.goals[goal], rows, whole) + (case.fixed_cost if goal == "cost" else 0.0)
+    return case.program.least(case.goals[goal], rows) + (case.fixed_cost if goal == "cost" else 0.0)
 
 
 def _choices(facts: Facts) -> list[list[Opened]]:

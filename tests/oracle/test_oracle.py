@@ -10,9 +10,10 @@ from random_countries import random_country
 from spreiding.prepare.case import Case
 from spreiding.solve.outcome import Status
 
-# Two seeds beside: 1040 hands HiGHS a start a hair outside a bound, and with its start of 1113 HiGHS 1.15.1 calls 0.6
-# the least worst deviation where 3/7 is.
-ALWAYS = (*range(46), 1040, 1113)
+# Three seeds beside, for what HiGHS 1.15.1 does when it is left alone: 1040 hands it a start a hair outside a bound
+# (refused), with the start of 1113 it calls 0.6 the least worst deviation where 3/7 is, and in 3072 its own optimum
+# lies a hair outside its own tolerance ("Solve error").
+ALWAYS = (*range(40), 1040, 1113, 3072)
 PROOF = range(1000, 1200)
 CLOSE = 1e-5
 

@@ -1,8 +1,8 @@
 """A start with which HiGHS 1.15.1, left alone, says "Optimal" too soon.
 
-Found by the oracle in two of four thousand steps. The first column can only be 0 and the others of the first six rows have
-one value each, up to rounding: as the mix of a site has with a band of 0. With a start, HiGHS then finds the rest of the
-tree empty without solving anything, and calls the start the best.
+Found by the oracle in two of four thousand steps. The first column can only be 0 and the others of the first six rows
+have one value each, up to rounding: as the mix of a site has with a band of 0. With a start, HiGHS then finds the rest
+of the tree empty without solving anything, and calls the start the best.
 """
 
 import numpy as np

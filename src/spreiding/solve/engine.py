@@ -1,6 +1,6 @@
 """One HiGHS object that keeps the matrix while goals and limits change in place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -44,7 +44,12 @@ class Engine:
         _check(self._highs.passModel(_lp(matrix)), "passModel")
 
     def minimise(self, goal: int, start: Vector | None, gap: float, seconds: float | None) -> Answer:
-        """Minimise one goal under everything kept so far, from a start when there is one."""
+        """Minimise one goal under everything kept so far.
+
+        ``start`` is a point that keeps to everything: it is the answer when HiGHS finds none better. HiGHS is not told
+        of it, because with a start even the trusted version calls some starts optimal that are not
+        (``tests/solve/test_highs_start.py``).
+        """
         highs, matrix = self._highs, self._matrix
         columns = np.arange(len(matrix.columns), dtype=np.int32)
         _check(highs.changeColsCost(len(columns), columns, matrix.costs[goal]), "changeColsCost")
@@ -52,10 +57,8 @@ class Engine:
         _check(highs.clearSolver(), "clearSolver")
         self._option("mip_rel_gap", gap)
         self._option("time_limit", highspy.kHighsInf if seconds is None else seconds)
-        if start is not None:
-            _check(highs.setSolution(len(columns), columns, start), "setSolution")
         _check(highs.run(), "run")
-        return self._answer(goal)
+        return _better(self._answer(), start, goal, matrix)
 
     def keep(self, goal: int, limit: float) -> None:
         """Add the row that keeps a goal at or under a limit in later steps."""
@@ -68,7 +71,7 @@ class Engine:
         """Write the model as it stands (with goal and limits) for another solver to read."""
         _check(self._highs.writeModel(path), "writeModel")
 
-    def _answer(self, goal: int) -> Answer:
+    def _answer(self) -> Answer:
         status = self._highs.getModelStatus()
         known = highspy.HighsModelStatus
         if status in (known.kInfeasible, known.kUnboundedOrInfeasible):
@@ -83,6 +86,15 @@ class Engine:
 
     def _option(self, name: str, value: bool | int | float) -> None:
         _check(self._highs.setOptionValue(name, value), f"option {name}")
+
+
+def _better(answer: Answer, start: Vector | None, goal: int, matrix: Matrix) -> Answer:
+    """The answer with the better of HiGHS' point and the start."""
+    if start is None or answer.infeasible:
+        return answer
+    if answer.x is not None and matrix.value(goal, answer.x) <= matrix.value(goal, start):
+        return answer
+    return replace(answer, x=start)
 
 
 def _lp(matrix: Matrix) -> highspy.HighsLp:

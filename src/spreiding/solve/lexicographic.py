@@ -31,7 +31,7 @@ class LexicographicResult:
 def solve_in_order(matrix: Matrix, goals: tuple[Goal, ...], solver: Solver, report: Report) -> LexicographicResult:
     """Minimise the goals in order; ``matrix.costs`` has one row per goal, in the same order.
 
-    Each step starts from the point of the last. After it the goal may get worse by its tolerance at most. A goal that
+    Each step falls back on the point of the last. After it the goal may get worse by its tolerance at most. A goal that
     already stands at the least it could be is not solved again. ``report(goal, event)`` is told what happens.
 
     Raise ``SolverError`` when HiGHS contradicts itself.
