@@ -81,7 +81,7 @@ def plan(
 @main.command(epilog=SHARE_EPILOG)
 @click.option("--need", type=click.IntRange(0), help="National need in places [default: the law's of that year].")
 @click.option("--amv", type=click.IntRange(0), help="Of which for unaccompanied minors [default: likewise].")
-@click.option("--year", type=int, default=2024, show_default=True, help="Year of the estimate.")
+@click.option("--year", type=click.IntRange(1900, 2199), default=2024, show_default=True, help="Year of the estimate.")
 @click.option("--municipality", "municipalities", multiple=True, metavar="CODE", help="Show this one's calculation.")
 @click.option("--data", type=click.Path(path_type=Path), help="Folder with tables that replace the embedded ones.")
 @click.option("--out", type=click.Path(path_type=Path), help="CSV file to write [default: out/share-<year>.csv].")

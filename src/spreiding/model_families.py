@@ -12,7 +12,7 @@ Fraction01 = Annotated[float, Field(ge=0, le=1)]
 class Strict(BaseModel):
     """A part of a model file: unknown settings are refused, and nothing changes once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Sites(Strict):

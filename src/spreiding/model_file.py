@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from spreiding.errors import Finding, InputError
 from spreiding.model_families import Families, Fraction01, Strict
+from spreiding.model_yaml import load_once
 
 Origin = Literal["official", "reported", "estimate", "historic", "synthetic", "assumption"]
 ProcedureTrack = Literal["dublin", "safe_country", "low_recognition", "regular"]
@@ -181,12 +182,12 @@ def load_model(path: Path) -> LoadedModel:
     """Read and check a model file; raise ``InputError`` with all findings."""
     try:
         raw = path.read_bytes()
-        tree = yaml.safe_load(raw.decode("utf-8"))
+        tree = load_once(raw.decode("utf-8"))
     except OSError as error:
         raise InputError(
             [_whole(path, f"can't be read ({error.strerror})", "Give the path of a model file.")]
         ) from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
         raise InputError(
             [_whole(path, f"is not YAML ({_one_line(error)})", "Compare it with models/raming-2024.yaml.")]
         ) from error

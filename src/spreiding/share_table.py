@@ -112,8 +112,11 @@ def write_share(share: Share, out: Path) -> Path:
     with as_output_error(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         beside = out.with_name(f".{out.name}.{os.getpid()}")
-        frame.to_csv(beside, index=False, lineterminator="\n")
-        beside.replace(out)
+        try:
+            frame.to_csv(beside, index=False, lineterminator="\n")
+            beside.replace(out)
+        finally:
+            beside.unlink(missing_ok=True)
     return out
 
 

@@ -86,7 +86,7 @@ def _opening(own: pd.DataFrame, offer: pd.DataFrame, evidence: Evidence) -> list
         own["opens_period"].map(starts).astype(object).where(own["opens_period"].isin(starts), "a period of the run")
     )
     first, existing = own["first"], offer["existing"].astype(bool)
-    earliest = offer["earliest"].dt.strftime("%Y-%m-%d")
+    earliest = pd.to_datetime(offer["earliest"]).dt.strftime("%Y-%m-%d")
     # An existing site stands at the start of the horizon or not at all.
     early = (first < offer["first"]) | (existing & first.ne(0))
     late = first > offer["last"]

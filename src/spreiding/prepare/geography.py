@@ -1,5 +1,7 @@
 """Distances as the crow flies, in the Dutch national grid (EPSG:28992), so that kilometres are kilometres."""
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -10,9 +12,13 @@ Metres = npt.NDArray[np.float64]
 
 def national_grid(places: pd.DataFrame) -> Metres:
     """Project ``lon``/``lat`` (WGS84) to RD metres; shape (n, 2)."""
-    to_grid = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
-    x, y = to_grid.transform(places["lon"].to_numpy(float), places["lat"].to_numpy(float))
+    x, y = _to_grid().transform(places["lon"].to_numpy(float), places["lat"].to_numpy(float))
     return np.column_stack([x, y])
+
+
+@cache
+def _to_grid() -> Transformer:
+    return Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
 
 
 def kilometres(origins: Metres, destinations: Metres) -> npt.NDArray[np.float64]:

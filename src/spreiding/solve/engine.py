@@ -8,7 +8,8 @@ import numpy as np
 from spreiding.solve.errors import SolverError
 from spreiding.solve.matrix import Matrix, Vector
 
-FEASIBILITY = 1e-6
+# Tighter than the default: HiGHS can find its own optimum a millionth infeasible and end in an error.
+FEASIBILITY = 1e-7
 
 
 @dataclass(frozen=True)

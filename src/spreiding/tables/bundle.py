@@ -1,7 +1,7 @@
 """All input tables, read and checked together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from spreiding.errors import Finding, InputError
 from spreiding.tables.catalogue import OTHER_FILES, TABLES
 from spreiding.tables.cross_checks import Needs, check_needs, cross_check
 from spreiding.tables.read import ReadTable, read_table
+
+SITES, MINUTES = "sites.csv", "travel_minutes.csv"
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ def read_tables(data_dir: Path | None = None, needs: Needs | None = None) -> Tab
     """
     given, findings = _given(data_dir)
     tables = [read_table(table, given.get(table.file, paths.DATA / table.file)) for table in TABLES]
+    if SITES in given and MINUTES not in given:
+        # The embedded minutes are of the embedded sites; those of the user's sites are estimated at run time.
+        tables = [
+            replace(table, frame=table.frame.iloc[:0]) if table.table.file == MINUTES else table for table in tables
+        ]
     for table in tables:
         findings += table.findings
     frames = {table.table.name: table.frame for table in tables}
