@@ -61,6 +61,19 @@ class Engine:
         _check(highs.run(), "run")
         return _better(self._answer(), start, goal, matrix)
 
+    def relaxed(self, goal: int) -> float | None:
+        """Bound of a goal by its linear relaxation under everything kept so far; ``None`` when it has no optimum."""
+        columns = np.arange(len(self._matrix.columns), dtype=np.int32)
+        _check(self._highs.changeColsCost(len(columns), columns, self._matrix.costs[goal]), "changeColsCost")
+        _check(self._highs.changeObjectiveOffset(float(self._matrix.offsets[goal])), "changeObjectiveOffset")
+        _check(self._highs.clearSolver(), "clearSolver")
+        self._option("solve_relaxation", True)
+        _check(self._highs.run(), "run")
+        self._option("solve_relaxation", False)
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        return float(self._highs.getInfo().objective_function_value)
+
     def keep(self, goal: int, limit: float) -> None:
         """Add the row that keeps a goal at or under a limit in later steps."""
         cost = self._matrix.costs[goal]
