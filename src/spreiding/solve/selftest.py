@@ -42,8 +42,8 @@ def check_solver(settings: Settings) -> None:
 def _three_sites() -> Matrix:
     """Open at most two of three sites, the last two never together, for 70 places at the least cost.
 
-    By hand: sites 1 and 2 cost 5 + 6 and 0.1 a place, 18 in all; 1 and 3 cost 5 + 9 and at least 5. Site 2 alone holds 60
-    only. Site 3 costs 9 and 3/70 a place, so alone 9 + 3 = 12.
+    By hand: sites 1 and 2 cost 5 + 6 and 0.1 a place, 18 in all; 1 and 3 cost 5 + 9 and at least 5. Site 2 alone
+    holds 60 only. Site 3 costs 9 and 3/70 a place, so alone 9 + 3 = 12.
     """
     least, most, fixed = (np.array(column, dtype=float) for column in zip(*SITES, strict=True))
     rows = np.zeros((9, 6))
