@@ -52,27 +52,30 @@ class Engine:
         (``tests/solve/test_highs_start.py``).
         """
         highs, matrix = self._highs, self._matrix
-        columns = np.arange(len(matrix.columns), dtype=np.int32)
-        _check(highs.changeColsCost(len(columns), columns, matrix.costs[goal]), "changeColsCost")
-        _check(highs.changeObjectiveOffset(float(matrix.offsets[goal])), "changeObjectiveOffset")
-        _check(highs.clearSolver(), "clearSolver")
+        self._aim(goal)
         self._option("mip_rel_gap", gap)
         self._option("time_limit", highspy.kHighsInf if seconds is None else seconds)
         _check(highs.run(), "run")
         return _better(self._answer(), start, goal, matrix)
 
-    def relaxed(self, goal: int) -> float | None:
-        """Bound of a goal by its linear relaxation under everything kept so far; ``None`` when it has no optimum."""
-        columns = np.arange(len(self._matrix.columns), dtype=np.int32)
-        _check(self._highs.changeColsCost(len(columns), columns, self._matrix.costs[goal]), "changeColsCost")
-        _check(self._highs.changeObjectiveOffset(float(self._matrix.offsets[goal])), "changeObjectiveOffset")
-        _check(self._highs.clearSolver(), "clearSolver")
+    def relaxed(self, goal: int, seconds: float | None) -> float | None:
+        """Bound of a goal by its linear relaxation so far; ``None`` without an optimum in time."""
+        self._aim(goal)
+        self._option("time_limit", highspy.kHighsInf if seconds is None else seconds)
         self._option("solve_relaxation", True)
         _check(self._highs.run(), "run")
         self._option("solve_relaxation", False)
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         return float(self._highs.getInfo().objective_function_value)
+
+    def _aim(self, goal: int) -> None:
+        """Exchange the costs for those of a goal, and forget the last solve."""
+        costs = self._matrix.costs[goal]
+        columns = np.arange(len(costs), dtype=np.int32)
+        _check(self._highs.changeColsCost(len(columns), columns, costs), "changeColsCost")
+        _check(self._highs.changeObjectiveOffset(float(self._matrix.offsets[goal])), "changeObjectiveOffset")
+        _check(self._highs.clearSolver(), "clearSolver")
 
     def keep(self, goal: int, limit: float) -> None:
         """Add the row that keeps a goal at or under a limit in later steps."""
