@@ -42,11 +42,11 @@ class Watch:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Time one step of the pipeline."""
+        """Time one step of the pipeline; a step that is taken again adds to its time."""
         self.begin(name)
         start = monotonic()
         yield
-        self.seconds[name] = monotonic() - start
+        self.seconds[name] = self.seconds.get(name, 0.0) + monotonic() - start
         self.end(name)
 
     def begin(self, name: str) -> None:
@@ -57,6 +57,9 @@ class Watch:
 
     def goal(self, name: str, event: str) -> None:
         """Be told that the solver starts or ends with a goal."""
+
+    def again(self, regions: tuple[str, ...]) -> None:
+        """Be told that the goals are solved once more, with the municipalities of these regions apart."""
 
 
 def written(plan: Plan, case: Case) -> WrittenPlan:

@@ -61,6 +61,11 @@ class Screen(Watch):
         else:
             self._console.print(f"    goal {name:<39} {monotonic() - self._since:7.1f} s", highlight=False)
 
+    def again(self, regions: tuple[str, ...]) -> None:
+        """Say why the goals are solved once more."""
+        told = f"couplings of {', '.join(regions)} can't be shared out as planned: once more, per municipality there"
+        self._console.print(f"  {told}", highlight=False)
+
 
 def show_result(console: Console, result: Result) -> None:
     """Print the goals, the provinces and where the files are."""

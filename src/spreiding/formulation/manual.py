@@ -18,8 +18,9 @@ from spreiding.formulation.build import FAMILIES, GOALS, build
 from spreiding.instance import make_instance
 from spreiding.law import housing_task, indicative_share
 from spreiding.model_file import load_model
-from spreiding.prepare import case, cells, coupling, demand, geography, housing, openings, periods
+from spreiding.prepare import case, cells, coupling, demand, geography, housing, openings, periods, pools
 from spreiding.prepare.eligibility import eligibility
+from spreiding.solution import couple, least_late, leaving, settle, share_out, spread
 from spreiding.tables.bundle import read_tables
 
 MANUAL = paths.MODELS.parent / "docs" / "formulation.md"
@@ -39,6 +40,15 @@ BEFOREHAND: tuple[ModuleType | Callable[..., object], ...] = (
     coupling.coupling_window,
     housing_task,
     housing.housing_room,
+    pools.make_pools,
+)
+AFTERWARDS: tuple[ModuleType | Callable[..., object], ...] = (
+    settle,
+    share_out.share_out,
+    least_late.least_late,
+    leaving.leaving,
+    spread.spread_persons,
+    couple,
 )
 _HEAD = """# The model
 
@@ -61,6 +71,7 @@ the earlier ones reached, within their tolerances.
 | $`c`$ | cell: azcs of one region near the same registration sites |
 | $`l`$ | type of a site |
 | $`k`$ | track of a person |
+| $`h`$ | pool: municipalities that house permit holders together |
 | $`t, \\tau`$ | period, a quarter of 13 weeks; $`t^*`$ is the one of the due date |
 """
 
@@ -74,6 +85,7 @@ def manual() -> str:
         _variables(),
         _modules("Families of constraints", [(_name(family), family.add) for family in FAMILIES]),
         _modules("Goals", [(f"{name} [{goal.UNIT}]", goal.expression) for name, goal in GOALS.items()]),
+        _afterwards(),
     )
     return "\n".join(parts)
 
@@ -117,9 +129,18 @@ def _elsewhere(track: str, home: str) -> str:
 
 
 def _beforehand() -> str:
-    sections = [f"### {_name(item)}\n\n{_doc(item)}\n" for item in BEFOREHAND]
     intro = "What can be worked out without deciding anything, in `src/spreiding/law/` and `prepare/`."
-    return "\n".join(["## Worked out beforehand", "", intro, "", *sections])
+    return _items("Worked out beforehand", intro, BEFOREHAND)
+
+
+def _afterwards() -> str:
+    intro = "What follows from the solver's point and is worked out once, in `src/spreiding/solution/`."
+    return _items("Worked out afterwards", intro, AFTERWARDS)
+
+
+def _items(title: str, intro: str, items: tuple[ModuleType | Callable[..., object], ...]) -> str:
+    sections = [f"### {_name(item)}\n\n{_doc(item)}\n" for item in items]
+    return "\n".join([f"## {title}", "", intro, "", *sections])
 
 
 def _variables() -> str:

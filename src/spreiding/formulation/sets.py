@@ -42,12 +42,13 @@ class Sets:
 
     ``choices`` (s, l, t): a site may open as a type in a period. ``places_in`` (r, l, t): types a region can have.
     ``placements`` (r, l, k, t): tracks those types may hold. ``near_places`` (c, t): azcs near registration sites.
-    ``arcs`` (i, c, t): overflow from a registration site.
+    ``arcs`` (i, c, t): overflow from a registration site. ``pools`` (h): municipalities that house together.
     """
 
     municipalities: list[str]
     provinces: list[str]
     regions: list[str]
+    pools: list[str]
     periods: list[int]
     choices: list[Choice]
     choices_of_site: dict[str, list[Choice]]
@@ -56,7 +57,7 @@ class Sets:
     near_places: list[tuple[str, int]]
     arcs: list[Arc]
     in_province: dict[str, list[str]]
-    in_region: dict[str, list[str]]
+    pools_in: dict[str, list[str]]
 
 
 def make_sets(case: Case) -> Sets:
@@ -74,6 +75,7 @@ def make_sets(case: Case) -> Sets:
         municipalities=municipalities.index.to_list(),
         provinces=list(case.instance.selection),
         regions=sorted(municipalities["region_code"].unique()),
+        pools=sorted(case.pools.region),
         periods=periods,
         choices=choices,
         choices_of_site=group((choice[0], choice) for choice in choices),
@@ -82,7 +84,7 @@ def make_sets(case: Case) -> Sets:
         near_places=[(c, t) for c in cells for t in periods],
         arcs=[(i, c, t) for i, c in arcs for t in periods],
         in_province=group(zip(municipalities["province_code"], municipalities.index, strict=True)),
-        in_region=group(zip(municipalities["region_code"], municipalities.index, strict=True)),
+        pools_in=group((region, pool) for pool, region in sorted(case.pools.region.items())),
     )
 
 
@@ -103,11 +105,6 @@ def group(pairs: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
     for key, item in pairs:
         grouped[key].append(item)
     return dict(grouped)
-
-
-def numbers(column: pd.Series) -> dict[str, float]:
-    """Give a column as plain numbers by its index: a rule that reads one number reads a dict, not a frame."""
-    return {str(key): float(number) for key, number in column.items()}
 
 
 def whole_numbers(column: pd.Series) -> dict[str, int]:

@@ -68,15 +68,26 @@ def _person_variables(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
 
 def _housing_variables(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
-    index = [(g, t) for g in sets.municipalities for t in sets.periods]
+    index = [(h, t) for h in sets.pools for t in sets.periods]
+    stuck, stuck_late = case.pools.total(case.pools.stuck), case.pools.total(case.pools.stuck_late)
     m.coupled_so_far = pyo.Var(index, domain=REAL, doc="permit holders coupled since the start [persons]")
     m.coupled = pyo.Expression(
         index,
-        rule=lambda m, g, t: m.coupled_so_far[g, t] - (m.coupled_so_far[g, t - 1] if t > 1 else 0),
-        doc="permit holders coupled to a municipality in a period [persons]",
+        rule=lambda m, h, t: m.coupled_so_far[h, t] - (m.coupled_so_far[h, t - 1] if t > 1 else 0),
+        doc="permit holders coupled in a pool in a period [persons]",
     )
     m.coupled_unplaced = pyo.Var(
         sets.regions, sets.periods, domain=REAL, doc="coupled in a region while without a place [persons]"
     )
-    m.waiting = pyo.Var(index, domain=REAL, doc="coupled, still in reception at the end of the period [persons]")
-    m.late = pyo.Var(index, domain=REAL, doc="coupled longer ago than the norm, still in reception [persons]")
+    m.waiting = pyo.Var(
+        index,
+        domain=REAL,
+        bounds=lambda m, h, t: (stuck[h, t], None),
+        doc="coupled, still in reception at the end of the period [persons]",
+    )
+    m.late = pyo.Var(
+        index,
+        domain=REAL,
+        bounds=lambda m, h, t: (stuck_late[h, t], None),
+        doc="coupled longer ago than the norm, still in reception [persons]",
+    )

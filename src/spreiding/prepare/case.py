@@ -1,6 +1,7 @@
 """Everything the optimiser needs, worked out beforehand: the instance in the shape of the model's sets."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from spreiding.prepare.housing import HousingRoom, housing_room
 from spreiding.prepare.minutes import site_minutes
 from spreiding.prepare.openings import durable, opening_choices, opening_windows
 from spreiding.prepare.periods import WEEKS_PER_PERIOD, due_period, planning_periods
+from spreiding.prepare.pools import Pools, make_pools
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Case:
     waiting_at_start: pd.Series
     room: HousingRoom
     window: CouplingWindow
+    pools: Pools
     occupancy: float
 
 
@@ -60,6 +63,16 @@ def prepare(instance: Instance) -> Case:
     municipalities = instance.municipalities.set_index("municipality_code")
     doorstroom_periods = law.whole("doorstroom_max_weeks") // WEEKS_PER_PERIOD
     at_start = instance.tables.housing.set_index("municipality_code")["waiting_permit_holders"]
+    waiting = at_start.loc[municipalities.index].astype(float)
+    room = housing_room(
+        instance.tables,
+        municipalities.index,
+        periods,
+        family.realisation,
+        doorstroom_periods,
+        law.whole("housing_population_years_before"),
+    )
+    window = coupling_window(norm_weeks, family.initial_coupling_weeks, model.horizon.periods)
     return Case(
         instance=instance,
         periods=periods,
@@ -73,18 +86,18 @@ def prepare(instance: Instance) -> Case:
         demand=demand(model, periods, instance.need.amv * occupancy, scale),
         permits={track.track: permits_per_person(track) for track in model.inflow.tracks},
         stay_weeks=mean_stay_weeks(model, norm_weeks),
-        waiting_at_start=at_start.loc[municipalities.index].astype(float),
-        room=housing_room(
-            instance.tables,
-            municipalities.index,
-            periods,
-            family.realisation,
-            doorstroom_periods,
-            law.whole("housing_population_years_before"),
-        ),
-        window=coupling_window(norm_weeks, family.initial_coupling_weeks, model.horizon.periods),
+        waiting_at_start=waiting,
+        room=room,
+        window=window,
+        pools=make_pools(municipalities["region_code"], waiting, room.leaving, window),
         occupancy=occupancy,
     )
+
+
+def with_pools_apart(case: Case, regions: Collection[str]) -> Case:
+    """The case with every municipality of these regions as a pool of its own."""
+    codes = case.municipalities["region_code"]
+    return replace(case, pools=make_pools(codes, case.waiting_at_start, case.room.leaving, case.window, regions))
 
 
 def _sites(instance: Instance) -> pd.DataFrame:

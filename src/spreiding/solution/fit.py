@@ -59,7 +59,7 @@ def _coupled(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
         granted[r, t] += case.permits.get(k, 0.0) * m.persons[r, l, k, t].value
     for r in sets.regions:
         for t in sets.periods:
-            coupled = sum(pyo.value(m.coupled[g, t]) for g in sets.in_region[r])
+            coupled = sum(pyo.value(m.coupled[h, t]) for h in sets.pools_in[r])
             m.coupled_unplaced[r, t].set_value(max(coupled - granted[r, t], 0.0))
 
 

@@ -1,6 +1,5 @@
 """How permit holders leave reception once their couplings are known (S07)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,13 +24,12 @@ class Leaving:
     late: pd.DataFrame
 
 
-def leaving(coupled_so_far: Mapping[int, Mapping[str, float]], case: Case) -> Leaving:
+def leaving(so_far: pd.DataFrame, case: Case) -> Leaving:
     """Work out housing from cumulative couplings: as early as there is room, doorstroomlocaties first in, first out.
 
-    ``coupled_so_far``: persons by period and municipality, from the start of the horizon.
+    ``so_far``: persons coupled since the start of the horizon, per municipality (rows) and period (columns).
     """
-    codes, periods = case.municipalities.index, case.periods["period"]
-    so_far = pd.DataFrame(dict(coupled_so_far)).reindex(index=codes, columns=periods).cummax(axis=1).clip(lower=0.0)
+    codes = case.municipalities.index
     coupled = so_far.diff(axis=1).fillna(so_far.iloc[:, :1])
     at_start = case.waiting_at_start.loc[codes]
     room = case.room.leaving.loc[codes]

@@ -10,7 +10,7 @@ from spreiding.formulation.sets import HOME
 from spreiding.prepare.case import Case
 from spreiding.solution.couple import couple
 from spreiding.solution.leaving import leaving
-from spreiding.solution.settle import so_far
+from spreiding.solution.share_out import share_out
 from spreiding.solution.spread import spread_persons
 
 
@@ -31,7 +31,7 @@ def plan_tables(formulation: Formulation, case: Case) -> Plan:
     persons = _series(m.persons, ["region_code", "location_type", "track", "period"])
     overflow = _series(m.overflow, ["site_id", "cell", "period"]).groupby(["cell", "period"]).sum()
     placements = spread_persons(persons, overflow, sites, case)
-    state = leaving(so_far(m, formulation.sets), case)
+    state = leaving(share_out(formulation, case), case)
     elsewhere = _series(m.coupled_unplaced, ["region_code", "period"])
     housing = couple(state, placements, elsewhere, sites, case)
     return Plan(

@@ -14,10 +14,11 @@ from spreiding.formulation.build import Formulation
 from spreiding.formulation.constraints.durable_places import KIND, durable_choices
 from spreiding.formulation.constraints.reach import beyond_limits
 from spreiding.formulation.constraints.sites import near_choices, standing_choices
-from spreiding.formulation.sets import Choice, Sets, numbers, whole_numbers
+from spreiding.formulation.sets import Choice, Sets, whole_numbers
 from spreiding.prepare.case import Case
 from spreiding.solution.fit import fit_persons
-from spreiding.solution.leaving import Leaving, leaving
+from spreiding.solution.leaving import leaving
+from spreiding.solution.share_out import share_out
 from spreiding.solve.errors import SettleError
 from spreiding.solve.matrix import Matrix, Vector
 
@@ -36,7 +37,7 @@ def settle(formulation: Formulation, matrix: Matrix, x: Vector, case: Case) -> V
     _sites(m, case, sets)
     _tasks(m, case, sets)
     fit_persons(m, case, sets)
-    _waiting(m, case, sets)
+    _waiting(formulation, case)
     settled = np.array([variable.value or 0.0 for variable in matrix.columns])
     _check(matrix, settled)
     return settled
@@ -96,35 +97,27 @@ def _counted(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
                 flag[g].set_value(int(counts and (stands["ordinary"] if name == "ordinary" else special) > 0))
 
 
-def _waiting(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+def _waiting(formulation: Formulation, case: Case) -> None:
     """Who waits follows from who is coupled; where the model left room above it, fewer permit holders need a place."""
-    state = leaving(so_far(m, sets), case)
-    for t in sets.periods:
-        late = numbers(state.late[t])
-        for g in sets.municipalities:
-            m.late[g, t].set_value(late[g])
-    parts = {(r, t): _region_part(m, state, sets, r, t) for r in sets.regions for t in sets.periods}
+    m, sets = formulation.model, formulation.sets
+    state = leaving(share_out(formulation, case), case)
+    late, waiting = case.pools.total(state.late), case.pools.total(state.waiting)
+    parts = {(r, t): _region_part(m, waiting, sets, r, t) for r in sets.regions for t in sets.periods}
     for r, l, k, t in sets.placements:
         if k == "permit_holder":
             at_sites = m.persons[r, l, k, t]
             at_sites.set_value(max(at_sites.value or 0.0, 0.0) * parts[r, t])
     for (r, t), part in parts.items():
         m.unplaced_permit[r, t].set_value(max(m.unplaced_permit[r, t].value or 0.0, 0.0) * part)
-    for t in sets.periods:
-        waiting = numbers(state.waiting[t])
-        for g in sets.municipalities:
-            m.waiting[g, t].set_value(waiting[g])
+    for index in m.late:
+        m.late[index].set_value(late[index], skip_validation=True)
+        m.waiting[index].set_value(waiting[index], skip_validation=True)
 
 
-def _region_part(m: pyo.ConcreteModel, state: Leaving, sets: Sets, r: str, t: int) -> float:
-    planned = sum(m.waiting[g, t].value or 0.0 for g in sets.in_region[r])
-    needed = float(state.waiting[t].loc[sets.in_region[r]].sum())
+def _region_part(m: pyo.ConcreteModel, waiting: dict[tuple[str, int], float], sets: Sets, r: str, t: int) -> float:
+    planned = sum(m.waiting[h, t].value or 0.0 for h in sets.pools_in[r])
+    needed = sum(waiting[h, t] for h in sets.pools_in[r])
     return needed / planned if planned > VIOLATION else 1.0
-
-
-def so_far(m: pyo.ConcreteModel, sets: Sets) -> dict[int, dict[str, float]]:
-    """Cumulative couplings in persons, by period and municipality."""
-    return {t: {g: m.coupled_so_far[g, t].value or 0.0 for g in sets.municipalities} for t in sets.periods}
 
 
 def _places(m: pyo.ConcreteModel, choices: list[Choice]) -> int:

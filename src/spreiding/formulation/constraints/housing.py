@@ -15,7 +15,7 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     from coupling to housing or to a doorstroomlocatie, which is at most one year (2.2.3 and 5, S07); capacity from the
     half-yearly task (Huisvestingswet 2014 art. 29 lid 1), of which what is not used carries over.
 
-    $$\sum_{g \in r} \mathrm{coupled}_{g t} = \sum_{l, k} \gamma_k \mathrm{persons}_{r l k t}
+    $$\sum_{h \in r} \mathrm{coupled}_{h t} = \sum_{l, k} \gamma_k \mathrm{persons}_{r l k t}
       + \mathrm{coupled\_unplaced}_{r t} \qquad \forall r, t$$
 
     $$\sum_r \mathrm{coupled\_unplaced}_{r t} = \sum_k \gamma_k \mathrm{unplaced}_{k t} \qquad \forall t$$
@@ -23,37 +23,44 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     (who has no place gets a permit all the same, and is coupled to any region: leaving people without a place must
     not make permits disappear)
 
-    $$\mathrm{waiting}_{g t} \ge w_g + C_{g t} - \hat K_{g t}, \qquad
-      \mathrm{late}_{g t} \ge \mathrm{due}_{g t} - \hat K_{g t}, \qquad C_{g t} \ge C_{g, t-1} \qquad \forall g, t$$
+    $$\mathrm{waiting}_{h t} \ge \mathrm{stuck}_{h t} + \max(C_{h t} - \mathrm{spare}_{h t}, 0), \qquad
+      \mathrm{late}_{h t} \ge \mathrm{stuck\_late}_{h t} + \max(\mathrm{due}_{h t} - \mathrm{spare}_{h t}, 0)
+      \qquad \forall h, t$$
 
-    $$C_{g t} = \sum_{\tau \le t} \mathrm{coupled}_{g \tau}, \qquad
-      \mathrm{due}_{g t} = (1 - \phi_t)\, w_g + C_{g t} - \sum_n \omega_n \mathrm{coupled}_{g, t-n}$$
+    $$C_{h t} = \sum_{\tau \le t} \mathrm{coupled}_{h \tau} \ge C_{h, t-1}, \qquad
+      \mathrm{due}_{h t} = C_{h t} - \sum_n \omega_n \mathrm{coupled}_{h, t-n}$$
 
-    $$\sum_{g \in r} \mathrm{waiting}_{g t} = \sum_l \mathrm{persons}_{r l, permit\_holder, t}
+    $$\sum_{h \in r} \mathrm{waiting}_{h t} = \sum_l \mathrm{persons}_{r l, permit\_holder, t}
       + \mathrm{unplaced\_permit}_{r t} \qquad \forall r, t$$
 
-    $w_g$: waiting at the start; $\gamma_k$: permits per person per quarter; $\hat K$: how many can have left reception
+    $$\mathrm{spare}_{h t} = \sum_{g \in h} \max(\hat K_{g t} - w_g, 0), \qquad
+      \mathrm{stuck}_{h t} = \sum_{g \in h} \max(w_g - \hat K_{g t}, 0), \qquad
+      \mathrm{stuck\_late}_{h t} = \sum_{g \in h} \max((1 - \phi_t) w_g - \hat K_{g t}, 0)$$
+
+    $h$: pool, the municipalities of a region together (``prepare/pools.py``; where their couplings can't be shared out
+    without more late, each on its own: ``solve_case.py``); $w_g$: waiting at the start;
+    $\gamma_k$: permits per person per quarter; $\hat K$: how many can have left reception
     (``prepare/housing.py``, doorstroom included: housing as early as there is room is never worse);
     $\omega_n$ and $\phi_t$: part of a coupling of $n$ periods ago, and of the stock at the start, that is at most
     14 weeks old at the end of the period (``prepare/coupling.py``: $\omega_0 = 1$, $\omega_1 = 1/13$). Units: persons.
     """
     _regions(m, case, sets)
-    at_start = case.waiting_at_start.to_dict()
-    room = case.room.leaving.stack().to_dict()
+    pools = case.pools
+    spare, stuck, stuck_late = (pools.total(frame) for frame in (pools.spare, pools.stuck, pools.stuck_late))
 
-    @m.Constraint(sets.municipalities, sets.periods)
-    def waiting_stock(m: pyo.ConcreteModel, g: str, t: int) -> object:
-        return m.waiting[g, t] - m.coupled_so_far[g, t] >= at_start[g] - room[g, t]
+    @m.Constraint(sets.pools, sets.periods)
+    def waiting_stock(m: pyo.ConcreteModel, h: str, t: int) -> object:
+        return m.waiting[h, t] - m.coupled_so_far[h, t] >= stuck[h, t] - spare[h, t]
 
-    @m.Constraint(sets.municipalities, sets.periods)
-    def late_housing(m: pyo.ConcreteModel, g: str, t: int) -> object:
-        recent = sum(part * m.coupled[g, t - n] for n, part in enumerate(case.window.weights) if t - n >= 1)
-        due = m.coupled_so_far[g, t] - recent
-        return m.late[g, t] - due >= (1 - case.window.initial[t]) * at_start[g] - room[g, t]
+    @m.Constraint(sets.pools, sets.periods)
+    def late_housing(m: pyo.ConcreteModel, h: str, t: int) -> object:
+        recent = sum(part * m.coupled[h, t - n] for n, part in enumerate(case.window.weights) if t - n >= 1)
+        due = m.coupled_so_far[h, t] - recent
+        return m.late[h, t] - due >= stuck_late[h, t] - spare[h, t]
 
-    @m.Constraint([(g, t) for g in sets.municipalities for t in sets.periods if t > 1])
-    def coupled_grows(m: pyo.ConcreteModel, g: str, t: int) -> object:
-        return m.coupled_so_far[g, t] >= m.coupled_so_far[g, t - 1]
+    @m.Constraint([(h, t) for h in sets.pools for t in sets.periods if t > 1])
+    def coupled_grows(m: pyo.ConcreteModel, h: str, t: int) -> object:
+        return m.coupled_so_far[h, t] >= m.coupled_so_far[h, t - 1]
 
 
 def _regions(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
@@ -69,7 +76,7 @@ def _regions(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     @m.Constraint(sets.regions, sets.periods)
     def coupled_in_region(m: pyo.ConcreteModel, r: str, t: int) -> object:
         granted = sum(case.permits[p[2]] * m.persons[p] for p in in_procedure[r, t])
-        return sum(m.coupled[g, t] for g in sets.in_region[r]) - granted - m.coupled_unplaced[r, t] == 0
+        return sum(m.coupled[h, t] for h in sets.pools_in[r]) - granted - m.coupled_unplaced[r, t] == 0
 
     @m.Constraint(sets.periods)
     def coupled_without_place(m: pyo.ConcreteModel, t: int) -> object:
@@ -79,4 +86,4 @@ def _regions(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     @m.Constraint(sets.regions, sets.periods)
     def waiting_in_region(m: pyo.ConcreteModel, r: str, t: int) -> object:
         at_sites = sum(m.persons[p] for p in with_permit[r, t]) + m.unplaced_permit[r, t]
-        return sum(m.waiting[g, t] for g in sets.in_region[r]) == at_sites
+        return sum(m.waiting[h, t] for h in sets.pools_in[r]) == at_sites

@@ -14,6 +14,6 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
 
     Source: richtlijn veertien weken (Uitvoeringsagenda 2.2.3 and 5, S07).
 
-    $$\sum_{g, t} \mathrm{late}_{g t}$$
+    $$\sum_{h, t} \mathrm{late}_{h t}$$
     """
     return pyo.quicksum(m.late.values())

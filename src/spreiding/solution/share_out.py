@@ -1,0 +1,102 @@
+"""From pools to municipalities, after the optimiser: who houses the permit holders that a pool has coupled.
+
+In the order in which room comes free, and in proportion to it: then nobody waits whom another municipality of the pool
+has room for (``prepare/pools.py``). Who is late is counted over the couplings of two periods, so a pool may be just
+within its room while one of its municipalities is just beyond its own; then ``least_late.py`` shifts some.
+"""
+
+import numpy as np
+import pandas as pd
+
+from spreiding.formulation.build import Formulation
+from spreiding.model_file import ModelFile
+from spreiding.prepare.case import Case
+from spreiding.solution.least_late import Numbers, least_late
+from spreiding.solve.lexicographic import SOLVER_PART
+
+SMALL = 1e-6
+
+
+def share_out(formulation: Formulation, case: Case) -> pd.DataFrame:
+    """Cumulative couplings per municipality (rows) and period (columns) of the point the Pyomo variables hold.
+
+    A pool that has coupled as many as it has spare room for in some period has filled exactly that room. Between two
+    periods, and beyond the last, couplings are shared in proportion to the room that comes free; a pool that never has
+    any shares by inhabitants.
+    """
+    pooled = _pooled(formulation)
+    spare, inhabitants = case.pools.spare, case.municipalities["population"].astype(float)
+    parts = [
+        _one_pool(pooled.T[pool], spare.loc[codes], inhabitants.loc[codes], case.window.weights)
+        for pool, codes in case.pools.members().items()
+    ]
+    return pd.concat(parts).loc[case.municipalities.index]
+
+
+def regions_with_more_late(formulation: Formulation, case: Case) -> tuple[str, ...]:
+    """Regions whose municipalities can't be pooled: however their couplings are shared out, more people are late.
+
+    The variables must hold a settled point. What stays within the part of the gap that is kept for rounding is left.
+    """
+    late = formulation.model.late
+    more = _more_late(formulation, case)
+    if sum(more.values()) <= _allowed(case.instance.model, sum(variable.value for variable in late.values())):
+        return ()
+    return tuple(sorted({case.pools.region[pool] for pool, persons in more.items() if persons > SMALL}))
+
+
+def _allowed(model: ModelFile, late: float) -> float:
+    gaps = [model.solver.gap if goal.gap is None else goal.gap for goal in model.goals if goal.goal == "late_housing"]
+    return max((1 - SOLVER_PART) * gap * late + SMALL * max(1.0, late) for gap in gaps) if gaps else float("inf")
+
+
+def _more_late(formulation: Formulation, case: Case) -> dict[str, float]:
+    """Person-quarters late in the municipalities of a pool beyond what is late in the pool as a whole."""
+    late, pools = formulation.model.late, case.pools
+    stuck, spare = pools.total(pools.stuck_late), pools.total(pools.spare)
+    due = _due(_pooled(formulation), case.window.weights)
+    more = dict.fromkeys(formulation.sets.pools, 0.0)
+    for h, t in late:
+        more[h] += max(late[h, t].value - stuck[h, t] - max(due.loc[h, t] - spare[h, t], 0.0), 0.0)
+    return more
+
+
+def _due(so_far: pd.DataFrame, weights: tuple[float, ...]) -> pd.DataFrame:
+    coupled = so_far.diff(axis=1).fillna(so_far.iloc[:, :1])
+    return so_far - sum(part * coupled.shift(ago, axis=1).fillna(0.0) for ago, part in enumerate(weights))
+
+
+def _pooled(formulation: Formulation) -> pd.DataFrame:
+    m, sets = formulation.model, formulation.sets
+    values = [[m.coupled_so_far[h, t].value or 0.0 for t in sets.periods] for h in sets.pools]
+    return pd.DataFrame(values, sets.pools, sets.periods).cummax(axis=1).clip(lower=0.0)
+
+
+def _one_pool(
+    coupled: pd.Series, spare: pd.DataFrame, inhabitants: pd.Series, weights: tuple[float, ...]
+) -> pd.DataFrame:
+    shares = _in_proportion(coupled, spare, inhabitants)
+    late = (_due(shares, weights) - spare).clip(lower=0.0).to_numpy().sum()
+    together = (_due(coupled.to_frame().T, weights).iloc[0] - spare.sum()).clip(lower=0.0).sum()
+    if late <= together + SMALL * max(1.0, together):
+        return shares
+    fewer = least_late(shares.to_numpy(), spare.to_numpy(), weights)
+    return pd.DataFrame(fewer, shares.index, shares.columns)
+
+
+def _in_proportion(coupled: pd.Series, spare: pd.DataFrame, inhabitants: pd.Series) -> pd.DataFrame:
+    """Walk along the rooms in the order in which they come free, as far as the pool has coupled."""
+    beyond = _beyond(spare, inhabitants) * max(float(coupled.iloc[-1]), 1.0)
+    ends = np.column_stack([np.zeros(len(spare)), spare.to_numpy(), spare.iloc[:, -1].to_numpy() + beyond])
+    together = ends.sum(axis=0)
+    shares = [np.interp(coupled.to_numpy(), together, own) for own in ends]
+    return pd.DataFrame(shares, spare.index, coupled.index)
+
+
+def _beyond(spare: pd.DataFrame, inhabitants: pd.Series) -> Numbers:
+    """Parts of what is coupled beyond all room: as the room last grew, else as there is room, else by inhabitants."""
+    grown = spare.diff(axis=1).iloc[:, -1].fillna(0.0)
+    for weights in (grown, spare.iloc[:, -1], inhabitants):
+        if weights.sum() > 0:
+            return np.asarray(weights / weights.sum(), dtype=float)
+    return np.full(len(spare), 1.0 / len(spare))
