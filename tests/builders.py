@@ -79,7 +79,7 @@ def arrivals(weekly: Any, registration_weeks: float = 1.0, **tracks: tuple[float
         for name in TRACKS
         for part, weeks, granted in [tracks.get(name, (0.0 if tracks else 0.25, 13.0, 0.0))]
     ]
-    stay = {"registration_stay_weeks": registration_weeks, "origin": "assumption"}
+    stay = {"registration_stay_weeks": registration_weeks, "stay_model": "steady_state", "origin": "assumption"}
     return {"weekly_arrivals": weekly, **stay, "tracks": rows}
 
 

@@ -6,6 +6,7 @@ from spreiding.audit.case import AuditCase, AuditLaw, AuditPeriod, AuditRules, A
 from spreiding.instance import Instance
 from spreiding.law.housing_task import HalfYear
 from spreiding.model_file import ModelFile
+from spreiding.model_inflow import Track
 from spreiding.prepare.case import Case
 from spreiding.prepare.minutes import site_minutes
 
@@ -21,9 +22,9 @@ def audit_case(case: Case) -> AuditCase:
         decision_date=model.dates.decision,
         due_date=model.dates.due,
         periods=periods,
-        tracks=tuple(
-            AuditTrack(track.track, track.share, track.stay_weeks, track.recognition) for track in model.inflow.tracks
-        ),
+        tracks=tuple(_track(track, len(periods)) for track in model.inflow.tracks),
+        steady_state=model.inflow.stay_model == "steady_state",
+        weekly_arrivals_before=_before(model),
         registration_stay_weeks=model.inflow.registration_stay_weeks,
         demand_scale=case.scale.procedure,
         registration_scale=case.scale.registration,
@@ -43,6 +44,17 @@ def _periods(case: Case) -> tuple[AuditPeriod, ...]:
         AuditPeriod(label, start, end, half_year, model.arrivals(period - 1))
         for period, label, start, end, half_year in rows
     )
+
+
+def _track(track: Track, periods: int) -> AuditTrack:
+    asked = track.decisions_per_week
+    bound = tuple(asked) if isinstance(asked, list) else None if asked is None else (asked,) * periods
+    return AuditTrack(track.track, track.share, track.stay_weeks, track.recognition, track.stay_shape, bound)
+
+
+def _before(model: ModelFile) -> float:
+    asked = model.inflow.weekly_arrivals_before
+    return model.arrivals(0) if asked is None else asked
 
 
 def _law(instance: Instance) -> AuditLaw:

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from spreiding.errors import Finding, InputError
-from spreiding.model_families import Families, Fraction01, Strict
+from spreiding.model_families import Families, Strict
+from spreiding.model_inflow import Inflow, Origin
 from spreiding.model_yaml import load_once
 
-Origin = Literal["official", "reported", "estimate", "historic", "synthetic", "assumption"]
-ProcedureTrack = Literal["dublin", "safe_country", "low_recognition", "regular"]
 GoalName = Literal[
     "no_place",
     "shortfall",
@@ -80,37 +79,6 @@ class TaskBand(Strict):
     max_ratio: Annotated[float, Field(ge=0)] | None = None
 
 
-class Track(Strict):
-    """One track of the procedure (S02): share of arrivals, mean stay in weeks, share that gets a permit."""
-
-    track: ProcedureTrack
-    share: Fraction01
-    stay_weeks: Annotated[float, Field(gt=0)]
-    recognition: Fraction01
-    origin: Origin
-    note: str = ""
-
-
-class Inflow(Strict):
-    """Arrivals in persons a week and how they divide over the tracks."""
-
-    weekly_arrivals: Annotated[float, Field(ge=0)] | list[Annotated[float, Field(ge=0)]]
-    registration_stay_weeks: Annotated[float, Field(gt=0)]
-    origin: Origin
-    note: str = ""
-    tracks: list[Track]
-
-    @model_validator(mode="after")
-    def _every_track_once(self) -> "Inflow":
-        names = [track.track for track in self.tracks]
-        known = get_args(ProcedureTrack)
-        if sorted(names) != sorted(known):
-            raise ValueError(f"tracks must hold each of {', '.join(known)} once")
-        if abs(sum(track.share for track in self.tracks) - 1) > 1e-9:
-            raise ValueError("the shares of the tracks must add up to 1")
-        return self
-
-
 class Goal(Strict):
     """One goal: its relative tolerance in later steps, its own MIP gap, and what it weighs."""
 
@@ -154,8 +122,10 @@ class ModelFile(Strict):
     @model_validator(mode="after")
     def _consistent(self) -> "ModelFile":
         arrivals = self.inflow.weekly_arrivals
-        if isinstance(arrivals, list) and len(arrivals) != self.horizon.periods:
-            raise ValueError(f"inflow.weekly_arrivals has {len(arrivals)} numbers for {self.horizon.periods} periods")
+        decisions = {f"decisions_per_week of {track.track}": track.decisions_per_week for track in self.inflow.tracks}
+        for name, numbers in {"weekly_arrivals": arrivals, **decisions}.items():
+            if isinstance(numbers, list) and len(numbers) != self.horizon.periods:
+                raise ValueError(f"inflow: {name} has {len(numbers)} numbers for {self.horizon.periods} periods")
         names = [goal.goal for goal in self.goals]
         if len(set(names)) != len(names):
             raise ValueError("a goal stands twice in goals")

@@ -64,9 +64,9 @@ def test_no_registration_site_stands_anywhere() -> None:
 def test_permits_per_person() -> None:
     # Of 70 regular persons 13 leave a quarter, three in four with a permit.
     case = _case()
-    assert case.permits["regular"] == pytest.approx(0.75 * 13 / 70)
-    assert case.permits["dublin"] == 0
-    assert 4200 * case.permits["regular"] == pytest.approx(60 * 13 * 0.75)
+    assert case.permits["regular", 1] == pytest.approx(0.75 * 13 / 70)
+    assert ("dublin", 1) not in case.permits
+    assert 4200 * case.permits["regular", 1] == pytest.approx(60 * 13 * 0.75)
 
 
 def test_weeks_of_an_overflow_placement() -> None:

@@ -22,13 +22,16 @@ class AuditPeriod:
 class AuditTrack:
     """A track of the procedure: share of arrivals, mean stay in weeks, share that gets a permit.
 
-    ``track`` is dublin, safe_country, low_recognition or regular; each stands in a case once.
+    ``track`` is dublin, safe_country, low_recognition or regular; each stands in a case once. ``stay_shape``: stages of
+    the stay; ``decisions_per_week``: most decisions per period, in the country (``None``: no bound).
     """
 
     track: str
     share: float
     stay_weeks: float
     recognition: float
+    stay_shape: int = 1
+    decisions_per_week: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,9 @@ class AuditRules:
 class AuditCase:
     """Everything the auditor needs to recompute a run from its files.
 
-    ``selection``: province codes of the run. ``goals``: names of the goals that the run must report.
+    ``steady_state``: every period by itself, else who came when is followed, from ``weekly_arrivals_before`` persons a
+    week until the horizon. ``selection``: province codes of the run. ``goals``: names of the goals that the run
+    must report.
     ``demand_scale``: part of the national demand that the run plans for (1 for the country; recomputed from
     the shares), ``registration_scale``: the same for registration (recomputed from today's sites).
 
@@ -116,3 +121,5 @@ class AuditCase:
     housing_population: pd.DataFrame
     sites: pd.DataFrame
     goals: tuple[str, ...] = ()
+    steady_state: bool = True
+    weekly_arrivals_before: float = 0.0

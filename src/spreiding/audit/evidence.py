@@ -9,6 +9,7 @@ import pandas as pd
 from spreiding.audit.case import AuditCase
 from spreiding.audit.offers import offers
 from spreiding.audit.share import shares
+from spreiding.audit.stay import stays as in_procedure
 
 WEEKS = 13
 DAYS = 7 * WEEKS
@@ -37,8 +38,8 @@ class Evidence:
 
     ``sites`` has ``first`` and ``last`` (0-based periods; -1 for a label that is none), ``placements`` and
     ``housing`` have ``t``. ``towns`` are the selected municipalities with their shares, ``known`` the
-    input's sites, ``demand`` persons per track (row) and period (column), ``whole_country`` the sum of all
-    indicative places.
+    input's sites, ``demand`` persons per track (row) and period (column), ``permits`` how many permits one of them
+    yields in it, ``whole_country`` the sum of all indicative places.
     """
 
     case: AuditCase
@@ -49,6 +50,7 @@ class Evidence:
     towns: pd.DataFrame
     known: pd.DataFrame
     demand: pd.DataFrame
+    permits: pd.DataFrame
     whole_country: int
 
 
@@ -71,6 +73,7 @@ def gather(case: AuditCase, tables: Mapping[str, pd.DataFrame]) -> Evidence:
         towns=towns[towns["province_code"].isin(case.selection)],
         known=known,
         demand=demand(case),
+        permits=permits(case),
         whole_country=int(towns["indicative_places"].sum()),
     )
 
@@ -78,9 +81,18 @@ def gather(case: AuditCase, tables: Mapping[str, pd.DataFrame]) -> Evidence:
 def demand(case: AuditCase) -> pd.DataFrame:
     """Persons who need a place per track and 0-based period; housing decides about permit holders."""
     arrivals = np.array([period.weekly_arrivals for period in case.periods])
-    rows = {track.track: arrivals * track.share * track.stay_weeks * case.demand_scale for track in case.tracks}
+    rows = {track.track: in_procedure(case, track)[0] * case.demand_scale for track in case.tracks}
     rows["registration"] = arrivals * case.registration_stay_weeks * case.registration_scale
     rows["amv"] = np.full(len(arrivals), case.law.need_amv * case.law.occupancy * case.demand_scale)
+    return pd.DataFrame(rows).T
+
+
+def permits(case: AuditCase) -> pd.DataFrame:
+    """Permits granted in a period per person of a track of the procedure."""
+    rows = {}
+    for track in case.tracks:
+        persons, decisions = in_procedure(case, track)
+        rows[track.track] = track.recognition * np.divide(decisions, persons, np.zeros_like(persons), where=persons > 0)
     return pd.DataFrame(rows).T
 
 

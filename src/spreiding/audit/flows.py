@@ -95,15 +95,10 @@ def capacity(evidence: Evidence) -> Numbers:
     return np.array(columns, dtype=float).T
 
 
-def _rates(evidence: Evidence) -> dict[str, float]:
-    """Permits granted in one period per person of a track."""
-    return {track.track: track.recognition * WEEKS / track.stay_weeks for track in evidence.case.tracks}
-
-
 def granted_in_all(evidence: Evidence) -> Numbers:
     """Permits per period of all who need a place, whether they have one or not."""
-    rates = pd.Series(_rates(evidence))
-    return np.asarray(evidence.demand.loc[rates.index].to_numpy(float).T @ rates.to_numpy(float))
+    rates = evidence.permits
+    return np.asarray((evidence.demand.loc[rates.index] * rates).sum().to_numpy(float))
 
 
 def grants(evidence: Evidence) -> pd.DataFrame:
@@ -113,7 +108,8 @@ def grants(evidence: Evidence) -> pd.DataFrame:
     """
     placed = evidence.placements
     source = placed[placed["track"].isin(PROCEDURE) & placed["location_type"].isin(["azc", "accelerated"])]
-    rate = source["track"].map(_rates(evidence)).astype(float)
+    rate = pd.Series(evidence.permits.stack()).reindex(pd.MultiIndex.from_frame(source[["track", "t"]]))
+    rate = pd.Series(rate.fillna(0.0).to_numpy(float), index=source.index)
     region = source["site_id"].map(evidence.known["region_code"]).fillna(source["region_code"])
     table = pd.DataFrame({"region_code": region, "t": source["t"], "persons": source["persons"] * rate, "slack": rate})
     return table.groupby(["region_code", "t"], as_index=False).sum()

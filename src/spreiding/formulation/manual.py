@@ -18,7 +18,7 @@ from spreiding.formulation.build import FAMILIES, GOALS, build
 from spreiding.instance import make_instance
 from spreiding.law import housing_task, indicative_share
 from spreiding.model_file import load_model
-from spreiding.prepare import case, cells, coupling, demand, geography, housing, openings, periods, pools
+from spreiding.prepare import case, cells, coupling, demand, geography, housing, openings, periods, pools, stay
 from spreiding.prepare.eligibility import eligibility
 from spreiding.solution import couple, least_late, leaving, settle, share_out, spread
 from spreiding.tables.bundle import read_tables
@@ -34,7 +34,10 @@ BEFOREHAND: tuple[ModuleType | Callable[..., object], ...] = (
     openings.durable,
     geography.resident_distance,
     cells,
-    demand,
+    stay,
+    stay.stays,
+    demand.procedure_stays,
+    demand.demand,
     demand.permits_per_person,
     demand.mean_stay_weeks,
     coupling.coupling_window,

@@ -36,7 +36,7 @@ class Case:
     cells: Cells
     scale: Scale
     demand: pd.Series
-    permits: dict[str, float]
+    permits: dict[tuple[str, int], float]
     stay_weeks: dict[str, float]
     waiting_at_start: pd.Series
     room: HousingRoom
@@ -84,7 +84,7 @@ def prepare(instance: Instance) -> Case:
         cells=cells,
         scale=scale,
         demand=demand(model, periods, instance.need.amv * occupancy, scale),
-        permits={track.track: permits_per_person(track) for track in model.inflow.tracks},
+        permits=permits_per_person(model),
         stay_weeks=mean_stay_weeks(model, norm_weeks),
         waiting_at_start=waiting,
         room=room,

@@ -33,7 +33,9 @@ class Pools:
         """Sum one of the frames by pool: persons by (pool, period)."""
         sums = frame.groupby(self.of).sum()
         numbers = sums.to_numpy(dtype=float)
-        return {(str(h), int(t)): float(numbers[i, j]) for i, h in enumerate(sums.index) for j, t in enumerate(sums.columns)}
+        return {
+            (str(h), int(t)): float(numbers[i, j]) for i, h in enumerate(sums.index) for j, t in enumerate(sums.columns)
+        }
 
     def members(self) -> dict[str, list[str]]:
         """Municipality codes by pool, in order."""

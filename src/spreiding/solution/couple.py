@@ -66,9 +66,8 @@ def _supply(placements: pd.DataFrame, elsewhere: pd.Series, sites: pd.DataFrame,
     """Permits granted per municipality and period; for the stock at the start, the places that opened first."""
     nowhere = elsewhere.rename("persons").reset_index().assign(municipality_code=NOWHERE)
     key = ["region_code", "municipality_code"]
-    granted = placements.assign(
-        persons=placements["persons"] * placements["track"].map(case.permits).astype(float).fillna(0.0)
-    )
+    rates = [case.permits.get(who, 0.0) for who in zip(placements["track"], placements["period"], strict=True)]
+    granted = placements.assign(persons=placements["persons"] * rates)
     granted = granted.groupby([*key, "period"])["persons"].sum().reset_index()
     receiving = sites[sites["location_type"].isin(RECEIVING_TYPES)]
     earliest = receiving.groupby("region_code")["first_period"].transform("min")

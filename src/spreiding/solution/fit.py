@@ -56,7 +56,7 @@ def _coupled(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     """What is coupled in a region and not granted at its sites was granted to people without a place."""
     granted: dict[tuple[str, int], float] = defaultdict(float)
     for r, l, k, t in sets.placements:
-        granted[r, t] += case.permits.get(k, 0.0) * m.persons[r, l, k, t].value
+        granted[r, t] += case.permits.get((k, t), 0.0) * m.persons[r, l, k, t].value
     for r in sets.regions:
         for t in sets.periods:
             coupled = sum(pyo.value(m.coupled[h, t]) for h in sets.pools_in[r])

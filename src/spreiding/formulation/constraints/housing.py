@@ -15,10 +15,10 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     from coupling to housing or to a doorstroomlocatie, which is at most one year (2.2.3 and 5, S07); capacity from the
     half-yearly task (Huisvestingswet 2014 art. 29 lid 1), of which what is not used carries over.
 
-    $$\sum_{h \in r} \mathrm{coupled}_{h t} = \sum_{l, k} \gamma_k \mathrm{persons}_{r l k t}
+    $$\sum_{h \in r} \mathrm{coupled}_{h t} = \sum_{l, k} \gamma_{k t} \mathrm{persons}_{r l k t}
       + \mathrm{coupled\_unplaced}_{r t} \qquad \forall r, t$$
 
-    $$\sum_r \mathrm{coupled\_unplaced}_{r t} = \sum_k \gamma_k \mathrm{unplaced}_{k t} \qquad \forall t$$
+    $$\sum_r \mathrm{coupled\_unplaced}_{r t} = \sum_k \gamma_{k t} \mathrm{unplaced}_{k t} \qquad \forall t$$
 
     (who has no place gets a permit all the same, and is coupled to any region: leaving people without a place must
     not make permits disappear)
@@ -39,7 +39,7 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
     $h$: pool, the municipalities of a region together (``prepare/pools.py``; where their couplings can't be shared out
     without more late, each on its own: ``solve_case.py``); $w_g$: waiting at the start;
-    $\gamma_k$: permits per person per quarter; $\hat K$: how many can have left reception
+    $\gamma_{k t}$: permits per person in a quarter (``prepare/demand.py``); $\hat K$: how many can have left reception
     (``prepare/housing.py``, doorstroom included: housing as early as there is room is never worse);
     $\omega_n$ and $\phi_t$: part of a coupling of $n$ periods ago, and of the stock at the start, that is at most
     14 weeks old at the end of the period (``prepare/coupling.py``: $\omega_0 = 1$, $\omega_1 = 1/13$). Units: persons.
@@ -68,19 +68,19 @@ def _regions(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     with_permit: dict[tuple[str, int], list[Placement]] = defaultdict(list)
     for placement in sets.placements:
         r, _, k, t = placement
-        if case.permits.get(k, 0.0) > 0:
+        if case.permits.get((k, t), 0.0) > 0:
             in_procedure[r, t].append(placement)
         if k == "permit_holder":
             with_permit[r, t].append(placement)
 
     @m.Constraint(sets.regions, sets.periods)
     def coupled_in_region(m: pyo.ConcreteModel, r: str, t: int) -> object:
-        granted = sum(case.permits[p[2]] * m.persons[p] for p in in_procedure[r, t])
+        granted = sum(case.permits[p[2], t] * m.persons[p] for p in in_procedure[r, t])
         return sum(m.coupled[h, t] for h in sets.pools_in[r]) - granted - m.coupled_unplaced[r, t] == 0
 
     @m.Constraint(sets.periods)
     def coupled_without_place(m: pyo.ConcreteModel, t: int) -> object:
-        granted = sum(rate * m.unplaced[k, t] for k, rate in case.permits.items())
+        granted = sum(rate * m.unplaced[k, t] for (k, when), rate in case.permits.items() if when == t)
         return sum(m.coupled_unplaced[r, t] for r in sets.regions) == granted
 
     @m.Constraint(sets.regions, sets.periods)
