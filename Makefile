@@ -31,7 +31,7 @@ types: $(READY)
 
 check: lint format-check types test
 
-# The long checks: the solver against brute force, the national run.
+# The long checks: the solver against brute force, published problems, properties on many countries, the national run.
 proof: $(READY)
 	@$(BIN)/pytest -m proof --timeout 1800
 

@@ -36,6 +36,8 @@ GOALS = (
     "unevenness_total",
     "unevenness_worst",
     "late_housing",
+    "registration_spread",
+    "emergency",
     "moves_distance",
     "cost",
 )

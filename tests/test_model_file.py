@@ -66,6 +66,20 @@ def test_arrivals_are_one_number_or_one_per_period() -> None:
     assert ModelFile.model_validate({**tree, "inflow": arrivals([7, 8])}).arrivals(1) == 8
 
 
+def _weigh(tree: dict[str, Any]) -> dict[str, Any]:
+    """Give every goal a weight."""
+    tree["goal_method"] = "weighted"
+    for goal in tree["goals"]:
+        goal["weight"] = 2.5
+    return tree
+
+
+def test_goals_may_be_weighted_and_what_was_read_can_be_read_again() -> None:
+    for tree in (_tree(), _weigh(_tree())):
+        model = ModelFile.model_validate(tree)
+        assert ModelFile.model_validate(model.model_dump(mode="json")) == model
+
+
 WRONG: list[tuple[Change, str | None, str]] = [
     (lambda t: t["horizon"].update(start="2025-02-01"), "horizon", "first day of a calendar quarter"),
     (lambda t: t["horizon"].update(start="2025-01-02"), "horizon", "first day of a calendar quarter"),
@@ -74,16 +88,21 @@ WRONG: list[tuple[Change, str | None, str]] = [
     (lambda t: t["horizon"].update(periods="many"), "horizon.periods", "valid integer"),
     (lambda t: t["need"].update(amv=101), "need", "amv can't exceed places"),
     (lambda t: t["need"].update(places=0, amv=0), "need.places", "greater than 0"),
-    (lambda t: t["inflow"].update(registration_stay_weeks=0), "inflow.registration_stay_weeks", "greater than 0"),
+    (
+        lambda t: t["inflow"].update(registration_stay_weeks=0),
+        "inflow.registration_stay_weeks",
+        "greater than or equal to 0.000000001",
+    ),
     (lambda t: t["dates"].update(due="2024-12-31"), "the file", "within the horizon"),
     (lambda t: t["dates"].update(due="2025-04-01"), "the file", "within the horizon"),
-    (lambda t: t["dates"].update(due="someday"), "dates.due", "valid date"),
+    (lambda t: t["dates"].update(due="someday"), "dates.due", "not a date written as YYYY-MM-DD"),
     (lambda t: t.update(inflow=arrivals([1, 2, 3])), "the file", "3 numbers for 1 periods"),
     (lambda t: t.update(inflow=arrivals(-1)), None, "greater than or equal to 0"),
     (lambda t: t["inflow"]["tracks"].pop(), "inflow", "must hold each of dublin"),
     (lambda t: t["inflow"]["tracks"][0].update(track="regular"), "inflow", "must hold each of dublin"),
     (lambda t: t["inflow"]["tracks"][0].update(share=0.3), "inflow", "must add up to 1"),
-    (lambda t: t["inflow"]["tracks"][0].update(stay_weeks=0), "inflow.tracks.0.stay_weeks", "greater than 0"),
+    (lambda t: t["inflow"]["tracks"][0].update(stay_weeks=0), "inflow.tracks.0.stay_weeks", "equal to 0.000000001"),
+    (lambda t: t["inflow"]["tracks"][0].update(stay_weeks=0.09, recognition=0.1), "inflow.tracks.0", "at least 0.1"),
     (
         lambda t: t["inflow"]["tracks"][0].update(recognition=1.1),
         "inflow.tracks.0.recognition",
@@ -96,12 +115,53 @@ WRONG: list[tuple[Change, str | None, str]] = [
     (lambda t: t.update(name="With spaces"), "name", "match pattern"),
     (lambda t: t.update(goals=[]), "goals", "at least 1"),
     (lambda t: t["goals"].append({"goal": "cost"}), "the file", "stands twice"),
-    (lambda t: t["goals"].append({"goal": "speed"}), "goals.7.goal", "no_place"),
+    (lambda t: t["goals"].append({"goal": "speed"}), "goals.9.goal", "no_place"),
     (lambda t: t["goals"][0].update(tolerance=1.0), "goals.0.tolerance", "less than 1"),
     (lambda t: t["goals"][0].update(km_per_move=10), "goals.0", "belongs to the goal moves_distance"),
-    (lambda t: t["goals"][5].pop("km_per_move"), "goals.5", "belongs to the goal moves_distance"),
+    (lambda t: t["goals"][7].pop("km_per_move"), "goals.7", "belongs to the goal moves_distance"),
+    (lambda t: t.update(goal_method="best"), "goal_method", "lexicographic"),
+    (lambda t: t["goals"][2].update(weight=1.0), "the file", "has no weight per goal: see unevenness_total"),
+    (lambda t: _weigh(t)["goals"][2].pop("weight"), "the file", "needs weight per goal: see unevenness_total"),
+    (lambda t: _weigh(t)["goals"][0].update(tolerance=0.0), "the file", "has no tolerance per goal: see no_place"),
+    (lambda t: _weigh(t)["goals"][0].update(gap=0.1), "the file", "has no gap per goal: see no_place"),
+    (lambda t: _weigh(t)["goals"][0].update(weight=0), "goals.0.weight", "greater than or equal to"),
+    (lambda t: _weigh(t)["goals"][0].update(weight=1e10), "goals.0.weight", "less than or equal to"),
     (lambda t: t["solver"].update(threads=0), "solver.threads", "greater than or equal to 1"),
     (lambda t: t["solver"].update(time_limit=0), "solver.time_limit", "greater than 0"),
+    # what is written as something else is not converted
+    (lambda t: t["need"].update(places=96.0), "need.places", "valid integer"),
+    (lambda t: t["need"].update(places="100"), "need.places", "valid integer"),
+    (lambda t: t["need"].update(places=True), "need.places", "valid integer"),
+    (lambda t: t["dates"].update(ses_woa_year=2022.0), "dates.ses_woa_year", "valid integer"),
+    (lambda t: t["horizon"].update(periods=1.0), "horizon.periods", "valid integer"),
+    (lambda t: t["inflow"]["tracks"][0].update(stay_shape=1.0), "inflow.tracks.0.stay_shape", "valid integer"),
+    (lambda t: t["solver"].update(seed=False), "solver.seed", "valid integer"),
+    (lambda t: t["inflow"].update(weekly_arrivals=True), "inflow.weekly_arrivals", "valid number"),
+    (lambda t: t["inflow"].update(weekly_arrivals=[True]), "inflow.weekly_arrivals.0", "valid number"),
+    (lambda t: t["solver"].update(gap="0.1"), "solver.gap", "valid number"),
+    (lambda t: t["families"]["mix"].update(enabled=1), "families.mix.enabled", "valid boolean"),
+    (lambda t: t["dates"].update(due=20250101), "dates.due", "not a day"),
+    # slips of the pen
+    (lambda t: t["need"].update(places=1_000_001), "need.places", "less than or equal to 1000000"),
+    (lambda t: t["need"].update(amv=10**400), "need.amv", "less than or equal to 1000000"),
+    (lambda t: t.update(task={"max_ratio": 1e9}), "task.max_ratio", "less than or equal to 1000"),
+    (lambda t: t["inflow"].update(weekly_arrivals=100_001), "inflow.weekly_arrivals", "less than or equal to 100000"),
+    (lambda t: t["inflow"].update(weekly_arrivals_before=1e9), "inflow.weekly_arrivals_before", "equal to 100000"),
+    (lambda t: t["inflow"].update(registration_stay_weeks=521), "inflow.registration_stay_weeks", "equal to 520"),
+    (lambda t: t["inflow"]["tracks"][0].update(stay_weeks=1e9), "inflow.tracks.0.stay_weeks", "equal to 520"),
+    (lambda t: t["families"].update(registration={"max_distance_km": 1001}), None, "less than or equal to 1000"),
+    (lambda t: t["families"].update(reach={"limits": {"azc": {"care": 1441}}}), None, "less than or equal to 1440"),
+    (lambda t: t["families"].update(reach={"transport_cost_per_place_day_eur": 1e9}), None, "equal to 100000"),
+    (lambda t: t["families"].update(housing={"realisation": 11}), None, "less than or equal to 10"),
+    (lambda t: t["goals"][5].update(km_per_move=1e-300), "goals.5.km_per_move", "greater than or equal to 0.1"),
+    (lambda t: t["solver"].update(threads=257), "solver.threads", "less than or equal to 256"),
+    (lambda t: t["solver"].update(seed=2**31), "solver.seed", "less than or equal to 2147483647"),
+    (lambda t: t["solver"].update(time_limit=1e9), "solver.time_limit", "less than or equal to 31536000"),
+    (lambda t: t["dates"].update(population="1899-01-01"), "dates.population", "outside 1900-2199"),
+    (lambda t: t["dates"].update(ses_woa_year=1), "dates.ses_woa_year", "greater than or equal to 2014"),
+    (lambda t: t["horizon"].update(start="2200-01-01"), "horizon.start", "outside 1900-2199"),
+    (lambda t: t["dates"].update(estimate="2024-12-21"), "dates", "estimate is after decision"),
+    (lambda t: t["dates"].update(decision="2025-01-02"), "dates", "decision is after due"),
 ]
 
 
@@ -125,6 +185,13 @@ def test_a_missing_part_is_named(tmp_path: Path, key: str) -> None:
         (lambda t: t.update(horizn=1), "horizn", "Did you mean horizon?"),
         (lambda t: t["families"]["mix"].update(bnd=0.1), "families.mix.bnd", "Did you mean band?"),
         (lambda t: t["solver"].update(zzz=1), "solver.zzz", "Remove it: no such setting."),
+        (
+            lambda t: t["inflow"]["tracks"][0].update(stay_shap=1),
+            "inflow.tracks.0.stay_shap",
+            "Did you mean stay_shape?",
+        ),
+        (lambda t: t["need"].update(place=1), "need.place", "Did you mean places?"),
+        (lambda t: t.update(region="corp"), "region", "Did you mean corop?"),
     ],
 )
 def test_a_setting_that_is_none_gets_the_nearest_name(tmp_path: Path, change: Change, column: str, advice: str) -> None:
@@ -178,11 +245,50 @@ def test_numbers_that_are_no_numbers(tmp_path: Path, word: str) -> None:
         load_model(_write(tmp_path, text))
 
 
-def test_a_day_that_is_not_in_the_calendar(tmp_path: Path) -> None:
-    text = yaml.safe_dump(_tree()).replace("due: '2025-01-01'", "due: 2025-02-30")
-    assert "2025-02-30" in text
-    with pytest.raises(InputError):
+@pytest.mark.parametrize(
+    ("written", "rule", "advice"),
+    [
+        ("2025-02-30", "is not a day of the calendar", "That day does not exist: 2025-02 has 28 days."),
+        ("31-02-2025", "is not a date written as YYYY-MM-DD", "That day does not exist: 2025-02 has 28 days."),
+        ("01-02-2025", "is not a date written as YYYY-MM-DD", "Write it as 2025-02-01."),
+        ("2025-13-01", "is not a day of the calendar", "There is no month 13."),
+        ("2025-01-01 10:00:00", "is not a day", "Write it as 2025-07-01."),
+    ],
+)
+def test_a_day_that_is_none_is_told_as_such(tmp_path: Path, written: str, rule: str, advice: str) -> None:
+    text = yaml.safe_dump(_tree()).replace("due: '2025-01-01'", f"due: {written}")
+    with pytest.raises(InputError) as caught:
         load_model(_write(tmp_path, text))
+    (finding,) = caught.value.findings
+    assert (finding.column, finding.rule) == ("dates.due", rule)
+    assert advice in finding.advice
+
+
+@pytest.mark.parametrize("written", ["96.000", "0100", "96:00", "96_000", "0x10", "1" + "0" * 400])
+def test_a_whole_number_is_written_in_plain_digits(tmp_path: Path, written: str) -> None:
+    # Plain YAML would read 96.000 as 96, 0100 as 64 and 96:00 as 5760.
+    text = yaml.safe_dump(_tree()).replace("places: 100", f"places: {written}")
+    with pytest.raises(InputError) as caught:
+        load_model(_write(tmp_path, text))
+    (finding,) = caught.value.findings
+    assert finding.column == "need.places"
+    assert "96.000 means 96" in finding.advice or "less than or equal to 1000000" in finding.rule
+
+
+def test_a_number_may_have_an_exponent(tmp_path: Path) -> None:
+    # Plain YAML would take it for a word.
+    text = yaml.safe_dump(_tree()).replace("gap: 0.0", "gap: 1e-3")
+    assert load_model(_write(tmp_path, text)).content.solver.gap == 0.001
+
+
+def test_a_wrong_number_gives_one_finding_whatever_it_could_have_been(tmp_path: Path) -> None:
+    (finding,) = _findings(tmp_path, lambda tree: tree["inflow"].update(weekly_arrivals="many"))
+    assert (finding.column, finding.value) == ("inflow.weekly_arrivals", "many")
+
+
+def test_a_part_for_a_key_is_no_traceback(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is not YAML"):
+        load_model(_write(tmp_path, yaml.safe_dump(_tree()) + "? {a: 1}\n: 2\n"))
 
 
 def test_a_part_that_stands_twice(tmp_path: Path) -> None:

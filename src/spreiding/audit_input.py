@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from spreiding.audit.case import AuditCase, AuditLaw, AuditPeriod, AuditRules, AuditTrack, ReachLimit
+from spreiding.audit.case import AuditCase, AuditExchange, AuditLaw, AuditPeriod, AuditRules, AuditTrack, ReachLimit
 from spreiding.instance import Instance
 from spreiding.law.housing_task import HalfYear
+from spreiding.model_exchanges import Exchange, HousingExchange
 from spreiding.model_file import ModelFile
 from spreiding.model_inflow import Track
 from spreiding.prepare.case import Case
@@ -23,6 +24,7 @@ def audit_case(case: Case) -> AuditCase:
         due_date=model.dates.due,
         periods=periods,
         tracks=tuple(_track(track, len(periods)) for track in model.inflow.tracks),
+        exchanges=tuple(_exchange(item) for item in model.exchanges),
         steady_state=model.inflow.stay_model == "steady_state",
         weekly_arrivals_before=_before(model),
         registration_stay_weeks=model.inflow.registration_stay_weeks,
@@ -52,6 +54,12 @@ def _track(track: Track, periods: int) -> AuditTrack:
     return AuditTrack(track.track, track.share, track.stay_weeks, track.recognition, track.stay_shape, bound)
 
 
+def _exchange(item: Exchange) -> AuditExchange:
+    if isinstance(item, HousingExchange):
+        return AuditExchange("housing", item.from_code, item.to_code, item.persons, half_year=item.half_year)
+    return AuditExchange("reception", item.from_code, item.to_code, item.places, item.amv)
+
+
 def _before(model: ModelFile) -> float:
     asked = model.inflow.weekly_arrivals_before
     return model.arrivals(0) if asked is None else asked
@@ -68,6 +76,7 @@ def _law(instance: Instance) -> AuditLaw:
         coupling_to_housing_weeks=law.number("coupling_to_housing_weeks"),
         doorstroom_max_weeks=law.number("doorstroom_max_weeks"),
         occupancy=law.number("occupancy_norm_percent") / 100,
+        bonus_threshold=law.number("bonus_threshold_percent") / 100,
     )
 
 

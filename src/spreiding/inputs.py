@@ -10,22 +10,28 @@ import geopandas as gpd
 from spreiding import paths
 from spreiding.errors import Finding, InputError
 from spreiding.instance import Instance, make_instance
-from spreiding.law.housing_task import HalfYear
+from spreiding.law.exchanges import ledger_findings
+from spreiding.law.housing_task import HalfYear, housing_tasks
 from spreiding.law.norms import Norms
 from spreiding.law.parameters import LawBook
 from spreiding.model_file import LoadedModel, ModelFile, load_model
 from spreiding.norm_gaps import gap_findings
 from spreiding.prepare.periods import planning_periods
-from spreiding.tables.boundaries import read_boundaries
+from spreiding.tables.boundaries import path_findings, read_boundaries
 from spreiding.tables.bundle import Tables, read_tables
 from spreiding.tables.cross_checks import Needs
+from spreiding.write.errors import OutputError
+from spreiding.write.folder import check_target
 
 Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
 class Request:
-    """What a user asked of ``spreiding plan``; ``None`` leaves the model file's own setting."""
+    """What a user asked of ``spreiding plan``; ``None`` leaves the model file's own setting.
+
+    ``payoff``: work out the payoff table too.
+    """
 
     model: Path
     out: Path
@@ -35,6 +41,7 @@ class Request:
     gap: float | None = None
     time_limit: float | None = None
     threads: int | None = None
+    payoff: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +53,12 @@ class Inputs:
 
 
 def read_inputs(request: Request) -> Inputs:
-    """Read model, tables and boundaries; raise one ``InputError`` with the findings of all of them."""
+    """Read model, tables and boundaries, and look where the run is to go; raise one ``InputError`` with all findings.
+
+    When nothing is wrong but that the disk refuses, that is an ``OutputError``.
+    """
     findings: list[Finding] = []
+    blocked = _blocked(request.out)
     loaded = _collect(findings, lambda: load_model(request.model))
     needs = None if loaded is None else _needs(loaded.content)
     if loaded is not None:
@@ -58,8 +69,18 @@ def read_inputs(request: Request) -> Inputs:
     if loaded is not None and tables is not None:
         instance = _collect(findings, lambda: _instance(request, loaded, tables))
     if instance is None or outlines is None or findings:
-        raise InputError([*findings, *_missing(request, tables)])
+        raise InputError([*findings, *_missing(request, tables), *(blocked.findings if blocked else ())])
+    if blocked:
+        raise blocked
     return Inputs(instance, outlines)
+
+
+def _blocked(out: Path) -> InputError | OutputError | None:
+    try:
+        check_target(out)
+    except (InputError, OutputError) as error:
+        return error
+    return None
 
 
 def _outlines(request: Request, tables: Tables) -> gpd.GeoDataFrame:
@@ -68,13 +89,20 @@ def _outlines(request: Request, tables: Tables) -> gpd.GeoDataFrame:
 
 def _missing(request: Request, tables: Tables | None) -> list[Finding]:
     """Outlines can't be judged without municipalities; that the file is not there can be said all the same."""
-    if tables is not None or request.boundaries is None or request.boundaries.is_file():
-        return []
-    return [Finding(request.boundaries.name, None, None, None, "is not there", "Check the path after --boundaries.")]
+    return [] if tables is not None or request.boundaries is None else path_findings(request.boundaries)
 
 
 def _instance(request: Request, loaded: LoadedModel, tables: Tables) -> Instance:
-    return make_instance(_override(loaded, request), tables, paths.LAW, request.provinces)
+    instance = make_instance(_override(loaded, request), tables, paths.LAW, request.provinces)
+    model = loaded.content
+    if model.exchanges:
+        halves = [HalfYear.parse(label) for label in planning_periods(model.horizon)["half_year"].unique()]
+        years_before = instance.law.whole("housing_population_years_before")
+        tasks = housing_tasks(tables.population, tables.housing_task_national, halves, years_before)
+        findings = ledger_findings(model.exchanges, loaded.path.name, instance.share, tasks)
+        if findings:
+            raise InputError(findings)
+    return instance
 
 
 def _collect(findings: list[Finding], read: Callable[[], Read]) -> Read | None:
@@ -93,13 +121,13 @@ def _needs(model: ModelFile) -> Needs:
 
 
 def _override(loaded: LoadedModel, request: Request) -> LoadedModel:
-    """Let the command line's solver settings replace those of the model file; a gap replaces that of every goal."""
+    """Let the command line's solver settings replace those of the model file; a gap holds for every goal."""
     asked = {"gap": request.gap, "time_limit": request.time_limit, "threads": request.threads}
     changes = {name: value for name, value in asked.items() if value is not None}
     model = loaded.content
     goals = model.goals
     if request.gap is not None:
-        goals = [goal.model_copy(update={"gap": request.gap}) for goal in goals]
+        goals = [goal.model_copy(update={"gap": None}) for goal in goals]
     solver = model.solver.model_copy(update=changes)
     content = model.model_copy(update={"solver": solver, "goals": goals})
     return LoadedModel(loaded.path, loaded.sha256, content)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from spreiding.errors import Finding, InputError
+from spreiding.law.exchanges import reception_net
 from spreiding.law.indicative_share import indicative_share, provincial_tasks
 from spreiding.law.parameters import LawAt, LawBook
 from spreiding.model_file import LoadedModel, ModelFile, Need
+from spreiding.selection import check_places, select_provinces
 from spreiding.tables.bundle import Tables
 
 # What the model reads of the law, and run.json lists; a test compares it with the code.
@@ -22,6 +23,7 @@ LAW_USED = (
     "housing_population_years_before",
     "coupling_to_housing_weeks",
     "doorstroom_max_weeks",
+    "bonus_threshold_percent",
 )
 
 
@@ -47,12 +49,25 @@ class Instance:
 
     @property
     def municipalities(self) -> pd.DataFrame:
-        """Selected municipalities: the share frame with region_code, lon and lat, sorted by code."""
+        """Selected municipalities: the share frame with region_code, lon and lat, sorted by code.
+
+        ``agreed_regular``, ``agreed_amv`` and ``agreed_places`` are the indicative shares with the ledger's exchanges.
+        """
         columns = ["municipality_code", "lon", "lat", f"{self.model.region}_code"]
         places = self.tables.municipalities[columns].rename(columns={columns[-1]: "region_code"})
         frame = self.share.merge(places, on="municipality_code")
         frame = frame[frame["province_code"].isin(self.selection)]
-        return frame.sort_values("municipality_code", ignore_index=True)
+        frame = frame.sort_values("municipality_code", ignore_index=True)
+        net = reception_net(self.model.exchanges)
+        agreed = {
+            kind: frame[f"indicative_{kind}"] + [net.get((code, kind), 0) for code in frame["municipality_code"]]
+            for kind in ("regular", "amv")
+        }
+        return frame.assign(
+            agreed_regular=agreed["regular"],
+            agreed_amv=agreed["amv"],
+            agreed_places=agreed["regular"] + agreed["amv"],
+        )
 
     @property
     def need(self) -> Need:
@@ -72,7 +87,7 @@ def national_need(model: ModelFile, law: LawAt) -> Need:
 
 
 def make_instance(loaded: LoadedModel, tables: Tables, law_folder: Path, provinces: tuple[str, ...]) -> Instance:
-    """Join model, law and tables; raise ``InputError`` on an unknown province or figures that are missing."""
+    """Join model, law and tables; raise ``InputError`` on an unknown province or a need that gives nobody a place."""
     model = loaded.content
     law = LawBook.load(law_folder).at(model.dates.estimate)
     need = national_need(model, law)
@@ -85,18 +100,6 @@ def make_instance(loaded: LoadedModel, tables: Tables, law_folder: Path, provinc
         population_date=model.dates.population,
         ses_woa_year=model.dates.ses_woa_year,
     )
-    return Instance(loaded, law, tables, share, _selection(share, provinces))
-
-
-def _selection(share: pd.DataFrame, asked: tuple[str, ...]) -> tuple[str, ...]:
-    known = share[["province_code", "province"]].drop_duplicates().sort_values("province_code")
-    if not asked:
-        return tuple(known["province_code"])
-    names = dict(zip(known["province"].str.casefold(), known["province_code"], strict=True))
-    codes = [names.get(item.casefold(), item.upper()) for item in asked]
-    listing = ", ".join(f"{code} {name}" for code, name in known.itertuples(index=False))
-    unknown = [item for item, code in zip(asked, codes, strict=True) if code not in set(known["province_code"])]
-    if unknown:
-        rule = "is not a province"
-        raise InputError(Finding("--province", None, None, item, rule, f"Choose from {listing}.") for item in unknown)
-    return tuple(sorted(set(codes)))
+    selection = select_provinces(share, provinces)
+    check_places(loaded.path.name, share, selection, need.places)
+    return Instance(loaded, law, tables, share, selection)

@@ -1,21 +1,22 @@
 """``run.json``: what a run rests on, how it ended, and what the auditor said; enough to repeat and to contest it."""
 
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
 
 from spreiding import __version__
 from spreiding.audit.finding import AuditFinding
-from spreiding.formulation.build import goal_scale, goal_unit
+from spreiding.goal_record import GoalRecord
 from spreiding.inputs import Inputs, Request
 from spreiding.instance import LAW_USED, Instance
+from spreiding.law.exchanges import ledger_rows
 from spreiding.law.indicative_share import rounding_difference
 from spreiding.law.norms import Norms
 from spreiding.law.parameters import Parameter
 from spreiding.prepare.case import Case
-from spreiding.solve.outcome import Status, Step, relative_gap
+from spreiding.solve.outcome import Status
 from spreiding.solve.selftest import installed_highs
 from spreiding.tables.bundle import TableFile
 
@@ -25,7 +26,7 @@ LIBRARIES = ("pyomo", "highspy", "pandas", "geopandas", "shapely", "numpy", "sci
 def manifest(
     case: Case,
     status: Status,
-    goals: Sequence[Mapping[str, Any]],
+    goals: GoalRecord,
     seconds: Mapping[str, float],
     audit: tuple[AuditFinding, ...],
 ) -> dict[str, Any]:
@@ -39,49 +40,27 @@ def manifest(
             "name": model.name,
             "path": loaded.path.name,
             "sha256": loaded.sha256,
-            "content": model.model_dump(mode="json"),
+            "content": model.model_dump(mode="json", by_alias=True),
         },
         "selection": instance.selection,
         "inputs": [_input(file) for file in instance.tables.files],
         "law": [_law(instance.law[name]) for name in LAW_USED],
         "share": _share(instance),
+        "exchanges": ledger_rows(model.exchanges),
         "periods": case.periods[["label", "start", "end", "half_year"]],
         "due_period": case.periods.set_index("period")["label"][case.due_period],
         "scale": asdict(case.scale),
         "demand": case.demand.reset_index(),
-        "goals": goals,
+        "goal_method": model.goal_method,
+        "goals": goals.goals,
+        "weighted_sum": goals.weighted_sum,
+        "payoff": goals.payoff,
         "excluded_sites": case.excluded,
         "audit": {"findings": [asdict(finding) for finding in audit]},
         "norms": _norms(),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
         "solver": {"name": "HiGHS", "version": installed_highs(), **model.solver.model_dump()},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
-    }
-
-
-def goal_rows(steps: Sequence[Step], values: Sequence[float]) -> list[dict[str, Any]]:
-    """One row per goal: the plan's value, and what its own step reached, proved and allowed, in reported units.
-
-    ``value`` is that of the plan as written; ``best`` that of the goal's own step; ``gap`` the distance of ``best`` to
-    ``bound``, ``plan_gap`` that of ``value``. Later goals may have used up to ``limit``; what ``value`` exceeds it by
-    comes from rounding places up to whole ones after the last step, and stands in ``rounding``.
-    """
-    return [_goal_row(step, value, goal_scale(step.goal)) for step, value in zip(steps, values, strict=True)]
-
-
-def _goal_row(step: Step, value: float, scale: int) -> dict[str, Any]:
-    return {
-        "goal": step.goal,
-        "unit": goal_unit(step.goal),
-        "value": value * scale,
-        "best": step.best * scale,
-        "bound": None if step.bound is None else step.bound * scale,
-        "gap": step.gap,
-        "plan_gap": None if step.bound is None else relative_gap(value, step.bound),
-        "limit": None if step.limit is None else step.limit * scale,
-        "rounding": 0.0 if step.limit is None else max(value - step.limit, 0.0) * scale,
-        "status": step.status.value,
-        "seconds": round(step.seconds, 3),
     }
 
 
@@ -99,6 +78,7 @@ def _input(file: TableFile) -> dict[str, Any]:
     return {
         "table": file.name,
         "path": file.path.name,
+        "supplied": file.supplied,
         "sha256": file.sha256,
         "rows": file.rows,
         "origins": file.origins,

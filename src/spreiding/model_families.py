@@ -2,17 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from spreiding.model_kinds import EurPerPlaceDay, Fraction01, Km, Minutes, Strict, Weeks
 
 SiteType = Literal["registration", "accelerated", "azc", "amv"]
 Facility = Literal["education", "care", "station"]
-Fraction01 = Annotated[float, Field(ge=0, le=1)]
-
-
-class Strict(BaseModel):
-    """A part of a model file: unknown settings are refused, and nothing changes once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Sites(Strict):
@@ -31,7 +26,7 @@ class Registration(Strict):
     """Family `registration`: whether overflow must be near, and how near, in km as the crow flies."""
 
     near: bool = True
-    max_distance_km: Annotated[float, Field(gt=0)] = 60.0
+    max_distance_km: Km = 60.0
 
 
 class Mix(Strict):
@@ -51,15 +46,15 @@ class Reach(Strict):
     """Family `reach`: limits in minutes per site type and facility; cost of organised transport."""
 
     enabled: bool = True
-    limits: dict[SiteType, dict[Facility, Annotated[float, Field(gt=0)]]] = Field(default_factory=dict)
-    transport_cost_per_place_day_eur: Annotated[float, Field(ge=0)] = 0.0
+    limits: dict[SiteType, dict[Facility, Minutes]] = Field(default_factory=dict)
+    transport_cost_per_place_day_eur: EurPerPlaceDay = 0.0
 
 
 class Housing(Strict):
     """Family `housing`: share of the half-yearly task that is realised; how long ago the stock was coupled."""
 
-    realisation: Annotated[float, Field(ge=0)] = 1.0
-    initial_coupling_weeks: Annotated[float, Field(gt=0)] = 26.0
+    realisation: Annotated[float, Field(ge=0, le=10)] = 1.0
+    initial_coupling_weeks: Weeks = 26.0
 
 
 class Families(Strict):

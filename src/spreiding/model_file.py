@@ -6,43 +6,59 @@ Every field is a choice or an assumption of the planner; numbers of the law stan
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from spreiding.errors import Finding, InputError
-from spreiding.model_families import Families, Strict
-from spreiding.model_inflow import Inflow, Origin
+from spreiding.limits import MOST_NEED, MOST_SECONDS, MOST_THREADS
+from spreiding.model_exchanges import Exchange
+from spreiding.model_families import Families
+from spreiding.model_findings import model_findings
+from spreiding.model_inflow import Inflow
+from spreiding.model_kinds import Day, Gap, Km, Origin, Places, Ratio, Strict
 from spreiding.model_yaml import load_once
 
+# Numbers that lie further apart than these two would drown each other in the solver's tolerance of 1e-7.
+LIGHTEST, HEAVIEST = 1e-9, 1e9
 GoalName = Literal[
     "no_place",
     "shortfall",
     "unevenness_total",
     "unevenness_worst",
+    "registration_spread",
+    "emergency",
     "late_housing",
     "moves_distance",
     "cost",
 ]
+GoalMethod = Literal["lexicographic", "weighted"]
 
 
 class Dates(Strict):
     """The dates of one round (Wet 2-7) and of the figures it rests on."""
 
-    estimate: date
-    decision: date
-    due: date
-    population: date
-    ses_woa_year: int
+    estimate: Day
+    decision: Day
+    due: Day
+    population: Day
+    ses_woa_year: Annotated[int, Field(ge=2014, le=2100)]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Dates":
+        pairs = (("estimate", "decision"), ("decision", "due"))
+        wrong = [f"{first} is after {later}" for first, later in pairs if getattr(self, first) > getattr(self, later)]
+        if wrong:
+            raise ValueError(f"must be in the order estimate, decision, due: {' and '.join(wrong)}")
+        return self
 
 
 class Horizon(Strict):
     """Planning periods: calendar quarters from ``start``."""
 
-    start: date
+    start: Day
     periods: Annotated[int, Field(ge=1, le=80)]
 
     @model_validator(mode="after")
@@ -61,8 +77,8 @@ class Horizon(Strict):
 class Need(Strict):
     """The national need in places; overrides the law table when a planner tests another one."""
 
-    places: Annotated[int, Field(gt=0)]
-    amv: Annotated[int, Field(ge=0)]
+    places: Annotated[int, Field(gt=0, le=MOST_NEED)]
+    amv: Places
     origin: Origin = "assumption"
 
     @model_validator(mode="after")
@@ -75,17 +91,21 @@ class Need(Strict):
 class TaskBand(Strict):
     """How far a municipality's number may lie from its indicative share, as a ratio; none in the law."""
 
-    min_ratio: Annotated[float, Field(ge=0)] = 0.0
-    max_ratio: Annotated[float, Field(ge=0)] | None = None
+    min_ratio: Ratio = 0.0
+    max_ratio: Ratio | None = None
 
 
 class Goal(Strict):
-    """One goal: its relative tolerance in later steps, its own MIP gap, and what it weighs."""
+    """One goal. In order: its relative tolerance in later steps (none: 0) and its own MIP gap (none: the solver's).
+
+    Weighted: ``weight``, what one reported unit of it (a place, a person-quarter, a EUR) counts in the sum.
+    """
 
     goal: GoalName
-    tolerance: Annotated[float, Field(ge=0, lt=1)] = 0.0
-    gap: Annotated[float, Field(ge=0, lt=1)] | None = None
-    km_per_move: Annotated[float, Field(gt=0)] | None = None
+    tolerance: Gap | None = None
+    gap: Gap | None = None
+    weight: Annotated[float, Field(ge=LIGHTEST, le=HEAVIEST)] | None = None
+    km_per_move: Km | None = None
 
     @model_validator(mode="after")
     def _km_only_with_moves(self) -> "Goal":
@@ -97,10 +117,10 @@ class Goal(Strict):
 class Solver(Strict):
     """Relative MIP gap per goal, threads, random seed and time limit in seconds for all goals together."""
 
-    gap: Annotated[float, Field(ge=0, lt=1)] = 0.001
-    threads: Annotated[int, Field(ge=1)] = 1
-    seed: Annotated[int, Field(ge=0)] = 0
-    time_limit: Annotated[float, Field(gt=0)] | None = None
+    gap: Gap = 0.001
+    threads: Annotated[int, Field(ge=1, le=MOST_THREADS)] = 1
+    seed: Annotated[int, Field(ge=0, le=2_147_483_647)] = 0
+    time_limit: Annotated[float, Field(gt=0, le=MOST_SECONDS)] | None = None
 
 
 class ModelFile(Strict):
@@ -115,9 +135,21 @@ class ModelFile(Strict):
     task: TaskBand = TaskBand()
     inflow: Inflow
     families: Families = Families()
+    exchanges: list[Exchange] = Field(default_factory=list)
     accepted_gaps: list[str] = Field(default_factory=list)
+    goal_method: GoalMethod = "lexicographic"
     goals: Annotated[list[Goal], Field(min_length=1)]
     solver: Solver = Solver()
+
+    @model_validator(mode="after")
+    def _goals_fit_the_method(self) -> "ModelFile":
+        fits = {"lexicographic": {"weight": False}, "weighted": {"weight": True, "tolerance": False, "gap": False}}
+        for field, wanted in fits[self.goal_method].items():
+            wrong = [goal.goal for goal in self.goals if (getattr(goal, field) is not None) != wanted]
+            if wrong:
+                told = "needs" if wanted else "has no"
+                raise ValueError(f"goal_method {self.goal_method} {told} {field} per goal: see {', '.join(wrong)}")
+        return self
 
     @model_validator(mode="after")
     def _consistent(self) -> "ModelFile":
@@ -166,7 +198,7 @@ def load_model(path: Path) -> LoadedModel:
     try:
         content = ModelFile.model_validate(tree)
     except ValidationError as error:
-        raise InputError(_findings(path, error)) from error
+        raise InputError(model_findings(path, error, ModelFile)) from error
     return LoadedModel(path, hashlib.sha256(raw).hexdigest(), content)
 
 
@@ -176,36 +208,3 @@ def _whole(path: Path, rule: str, advice: str) -> Finding:
 
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())
-
-
-def _findings(path: Path, error: ValidationError) -> list[Finding]:
-    rows = []
-    for item in error.errors():
-        where = ".".join(str(part) for part in item["loc"]) or "the file"
-        value = None if isinstance(item["input"], dict | list | BaseModel) else str(item["input"])
-        rows.append(Finding(path.name, None, where, value, _rule(item["msg"]), _advice(item["type"], item["loc"])))
-    return rows
-
-
-def _rule(message: str) -> str:
-    return message.removeprefix("Value error, ").rstrip(".")
-
-
-def _advice(kind: str, loc: tuple[int | str, ...]) -> str:
-    if kind == "extra_forbidden":
-        near = get_close_matches(str(loc[-1]), _all_fields(), n=1)
-        return f"Did you mean {near[0]}?" if near else "Remove it: no such setting."
-    if kind == "missing":
-        return "Add it; models/raming-2024.yaml shows how."
-    return "Correct it; models/raming-2024.yaml shows a working value."
-
-
-def _all_fields() -> list[str]:
-    names: set[str] = set()
-    todo: list[type[BaseModel]] = [ModelFile]
-    while todo:
-        for name, field in todo.pop().model_fields.items():
-            names.add(name)
-            if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-                todo.append(field.annotation)
-    return sorted(names)

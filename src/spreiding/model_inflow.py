@@ -4,12 +4,12 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from spreiding.model_families import Fraction01, Strict
+from spreiding.model_kinds import Fraction01, Origin, PerPeriod, PerWeek, Strict, Weeks
 
-Origin = Literal["official", "reported", "estimate", "historic", "synthetic", "assumption"]
 ProcedureTrack = Literal["dublin", "safe_country", "low_recognition", "regular"]
-Amount = Annotated[float, Field(ge=0)]
-PerPeriod = Amount | list[Amount]
+
+# Permits are counted per person in reception: with shorter stays those are too few for the solver to count by.
+SHORTEST = 0.1
 
 
 class Track(Strict):
@@ -21,12 +21,18 @@ class Track(Strict):
 
     track: ProcedureTrack
     share: Fraction01
-    stay_weeks: Annotated[float, Field(gt=0)]
+    stay_weeks: Weeks
     recognition: Fraction01
     stay_shape: Annotated[int, Field(ge=1, le=50)] = 1
     decisions_per_week: PerPeriod | None = None
     origin: Origin
     note: str = ""
+
+    @model_validator(mode="after")
+    def _long_enough_for_permits(self) -> "Track":
+        if self.recognition > 0 and self.stay_weeks < SHORTEST:
+            raise ValueError(f"stay_weeks must be at least {SHORTEST} in a track that grants permits")
+        return self
 
 
 class Inflow(Strict):
@@ -37,9 +43,9 @@ class Inflow(Strict):
     """
 
     weekly_arrivals: PerPeriod
-    weekly_arrivals_before: Amount | None = None
+    weekly_arrivals_before: PerWeek | None = None
     stay_model: Literal["cohorts", "steady_state"] = "cohorts"
-    registration_stay_weeks: Annotated[float, Field(gt=0)]
+    registration_stay_weeks: Weeks
     origin: Origin
     note: str = ""
     tracks: list[Track]

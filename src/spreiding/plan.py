@@ -2,13 +2,14 @@
 
 from spreiding.audit.run import audit_run
 from spreiding.audit_input import audit_case
+from spreiding.goal_record import Row, goal_record
 from spreiding.inputs import Request, read_inputs
-from spreiding.manifest import boundary_record, goal_rows, manifest
+from spreiding.manifest import boundary_record, manifest
+from spreiding.payoff import payoff_table
 from spreiding.prepare.case import prepare
 from spreiding.result import Result, Watch, written
 from spreiding.solution.plan_tables import plan_tables
-from spreiding.solve_case import solve_case
-from spreiding.write.folder import check_target
+from spreiding.solve_case import Solved, solve_case
 from spreiding.write.run import stage_run
 
 
@@ -19,21 +20,28 @@ def make_plan(request: Request, watch: Watch) -> Result:
     ``OutputError`` when the disk refuses. Without a plan (infeasible, no solution) nothing is written.
     """
     with watch.step("read"):
-        check_target(request.out)
         inputs = read_inputs(request)
+    watch.tables(inputs.instance.tables.own)
     with watch.step("prepare"):
         case = prepare(inputs.instance)
     solved = solve_case(case, watch)
     if not solved.values:
         return Result(solved.status, None, (), case, None, ())
     with watch.step("spread"):
-        goals = goal_rows(solved.steps, solved.values)
         plan = plan_tables(solved.formulation, solved.case)
+    goals = goal_record(solved, _payoff(request, solved, watch))
     with stage_run(request.out) as staged:
         with watch.step("write"):
-            staged.write_plan(written(plan, case), inputs.boundaries)
+            staged.write_plan(written(plan, case, goals.payoff), inputs.boundaries)
         with watch.step("audit"):
-            findings = audit_run(staged.folder, audit_case(case), {row["goal"]: row["value"] for row in goals})
+            findings = audit_run(staged.folder, audit_case(case), goals.values)
         record = manifest(case, solved.status, goals, watch.seconds, findings)
         out = staged.commit({**record, "boundaries": boundary_record(request, inputs)})
-    return Result(solved.status, out, tuple(goals), case, plan, findings)
+    return Result(solved.status, out, goals.goals, case, plan, findings, goals.weighted_sum, goals.payoff)
+
+
+def _payoff(request: Request, solved: Solved, watch: Watch) -> tuple[Row, ...] | None:
+    if not request.payoff:
+        return None
+    with watch.step("payoff"):
+        return payoff_table(solved, watch.payoff)

@@ -19,7 +19,10 @@ AUDIT_FAILED = 6
 
 @dataclass(frozen=True)
 class Result:
-    """How a run ended; ``out`` and ``plan`` are ``None`` when there is no plan."""
+    """How a run ended; ``out`` and ``plan`` are ``None`` when there is no plan.
+
+    ``weighted_sum`` is ``None`` for goals in order, ``payoff`` when no payoff table was asked.
+    """
 
     status: Status
     out: Path | None
@@ -27,6 +30,8 @@ class Result:
     case: Case
     plan: Plan | None
     findings: tuple[AuditFinding, ...]
+    weighted_sum: Mapping[str, Any] | None = None
+    payoff: tuple[Mapping[str, Any], ...] | None = None
 
     @property
     def exit_code(self) -> int:
@@ -36,7 +41,7 @@ class Result:
 
 @dataclass
 class Watch:
-    """Keeps time per step; a screen overrides ``begin``, ``end`` and ``goal`` to show it."""
+    """Keeps time per step; a screen overrides the rest to show it."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -55,15 +60,21 @@ class Watch:
     def end(self, name: str) -> None:
         """Be told that a step is done."""
 
+    def tables(self, own: tuple[str, ...]) -> None:
+        """Be told which tables are the user's own."""
+
     def goal(self, name: str, event: str) -> None:
         """Be told that the solver starts or ends with a goal."""
+
+    def payoff(self, row: str, event: str) -> None:
+        """Be told that a row of the payoff table starts or ends, or which goal the solver works at for it."""
 
     def again(self, regions: tuple[str, ...]) -> None:
         """Be told that the goals are solved once more, with the municipalities of these regions apart."""
 
 
-def written(plan: Plan, case: Case) -> WrittenPlan:
-    """The plan as it is written: the contract's columns, and the provinces that get a folder."""
+def written(plan: Plan, case: Case, payoff: tuple[Mapping[str, Any], ...] | None = None) -> WrittenPlan:
+    """The plan as it is written: the contract's columns, the provinces that get a folder, and the payoff table."""
     share = case.instance.share
     provinces = share[["province_code", "province"]].drop_duplicates().sort_values("province_code")
     provinces = provinces[provinces["province_code"].isin(case.instance.selection)]
@@ -73,4 +84,5 @@ def written(plan: Plan, case: Case) -> WrittenPlan:
         placements=plan.placements[PLACEMENTS.names],
         housing=plan.housing[HOUSING.names],
         provinces=provinces,
+        payoff=payoff,
     )

@@ -10,8 +10,10 @@ from rich.table import Table
 from spreiding.law.norms import STATUSES, Norms
 from spreiding.prepare.case import Case
 from spreiding.result import Result, Watch
-from spreiding.screen_lines import show_lines
+from spreiding.screen_goals import advice, goal_table, payoff_tables, weighted_table
+from spreiding.screen_lines import own_tables, show_lines, show_table
 from spreiding.solution.plan_tables import Plan
+from spreiding.write.payoff_columns import ALL_OTHERS
 
 STEPS = {
     "read": "reading model and tables",
@@ -19,6 +21,7 @@ STEPS = {
     "build": "building the model",
     "solve": "solving",
     "spread": "spreading persons over sites",
+    "payoff": "working out the payoff table",
     "write": "writing tables and maps",
     "audit": "auditing what was written",
 }
@@ -53,6 +56,10 @@ class Screen(Watch):
         """Leave a line with the time the step took."""
         self._console.print(f"  {STEPS[name]:<46} {self.seconds[name]:7.1f} s", highlight=False)
 
+    def tables(self, own: tuple[str, ...]) -> None:
+        """Say which tables are the user's own, before anything is made of them."""
+        self._console.print(f"  {own_tables(own)}", highlight=False, soft_wrap=True)
+
     def goal(self, name: str, event: str) -> None:
         """Show which goal the solver works at, and how long each took."""
         if event == "start":
@@ -60,6 +67,16 @@ class Screen(Watch):
             self._progress.update(self._task, description=f"solving: {name}")
         else:
             self._console.print(f"    goal {name:<39} {monotonic() - self._since:7.1f} s", highlight=False)
+
+    def payoff(self, row: str, event: str) -> None:
+        """Show which goal is left out and which one the solver works at, and how long each row took."""
+        told = "payoff: each goal alone" if row == ALL_OTHERS else f"payoff: without {row}"
+        if event == "start":
+            self._since = monotonic()
+        if event == "end":
+            self._console.print(f"    {told:<44} {monotonic() - self._since:7.1f} s", highlight=False)
+        else:
+            self._progress.update(self._task, description=told if event == "start" else f"{told}, solving {event}")
 
     def again(self, regions: tuple[str, ...]) -> None:
         """Say why the goals are solved once more."""
@@ -69,40 +86,21 @@ class Screen(Watch):
 
 def show_result(console: Console, result: Result) -> None:
     """Print the goals, the provinces and where the files are."""
+    told = advice(result.status.value, result.weighted_sum)
     if result.plan is None or result.out is None:
-        console.print(f"No plan: {result.status.value}. {ADVICE[result.status.value]}", style="bold")
+        console.print(f"No plan: {result.status.value}. {told}", style="bold")
         return
-    console.print(_goal_table(result))
-    console.print(_province_table(result.plan, result.case))
+    total = result.weighted_sum
+    show_table(console, goal_table(result.goals) if total is None else weighted_table(result.goals, total))
+    for table in payoff_tables(result.payoff or (), result.case.instance.model.goal_method):
+        show_table(console, table)
+    show_table(console, _province_table(result.plan, result.case))
     console.print(_remarks(result.case), highlight=False)
     if result.findings:
         console.print(f"The audit found {len(result.findings)} things wrong; they stand in run.json:", style="bold red")
         show_lines(console, [str(finding) for finding in result.findings])
-    console.print(f"Status: {result.status.value}. {ADVICE[result.status.value]}", style="bold", highlight=False)
+    console.print(f"Status: {result.status.value}. {told}", style="bold", highlight=False)
     console.print(f"Written to {result.out}", highlight=False, soft_wrap=True)
-
-
-ADVICE = {
-    "optimal": "Every goal is within its gap.",
-    "feasible": "The time limit came first: the gaps say how far the goals may be from the best.",
-    "infeasible": (
-        "No plan keeps to the model file: widen task.min_ratio or task.max_ratio, "
-        "or set families.sites.keep_existing to false."
-    ),
-    "no_solution": "The time limit came before any plan: give --time-limit more seconds, or take --gap wider.",
-}
-
-
-def _goal_table(result: Result) -> Table:
-    table = Table(title="Goals, in order", title_justify="left", box=SIMPLE_HEAD, padding=(0, 0, 0, 1), pad_edge=False)
-    table.add_column("goal", no_wrap=True)
-    for name in ("value", "bound", "gap"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("unit", no_wrap=True)
-    for row in result.goals:
-        gap = "not solved" if row["plan_gap"] is None else f"{100 * row['plan_gap']:.3f} %"
-        table.add_row(row["goal"], _number(row["value"]), _number(row["bound"]), gap, row["unit"])
-    return table
 
 
 def _province_table(plan: Plan, case: Case) -> Table:
@@ -140,9 +138,3 @@ def _remarks(case: Case) -> str:
     told = ", ".join(f"{counts[status]} {status.replace('_', ' ')}" for status in STATUSES)
     lines.append(f"Norms: {told}; which, and why, stands in run.json and models/norms.yaml.")
     return "\n".join(lines)
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return "-"
-    return f"{value:,.3f}" if abs(value) < 100 else f"{value:,.0f}"

@@ -20,6 +20,8 @@ SHARES = {
 TASKS = {"GM0001": (1000, 110), "GM0002": (350, 40), "GM0003": (720, 80), "GM0004": (450, 50)}
 # Ordinary durable places on 1 July count from 100, special ones (amv and registration together) from 16.
 DURABLE = {"GM0001": (800, 30), "GM0002": (400, 0), "GM0003": (300, 0), "GM0004": (200, 12)}
+# 1,230 places stand in the first province, 105 above three quarters of 1,500; only GM0002 did its task.
+BONUS = {"GM0002": 105.0}
 # Site, type, places, first period, and what stays there per track: one number per quarter from the first.
 OPEN: dict[str, tuple[str, int, int, dict[str, tuple[float, ...]]]] = {
     "S01": (
@@ -131,6 +133,8 @@ def _tasks() -> pd.DataFrame:
                 "unrounded_places": 3116 * weight / 311500,
                 "indicative_places": share,
                 "indicative_amv": minors,
+                "exchanged_places": 0,
+                "exchanged_amv": 0,
                 "task_places": regular + amv,
                 "task_regular": regular,
                 "task_amv": amv,
@@ -141,6 +145,7 @@ def _tasks() -> pd.DataFrame:
                 "shortfall_regular": short,
                 "shortfall_amv": short_amv,
                 "deviation_places": regular + amv - share,
+                "bonus_places": BONUS.get(code, 0.0),
             }
         )
     return pd.DataFrame(rows)
@@ -161,6 +166,8 @@ def _sites() -> pd.DataFrame:
         "restriction",
         "opening_cost_eur",
         "cost_per_place_day_eur",
+        "operator",
+        "owner",
         "lon",
         "lat",
         "origin",
@@ -174,7 +181,17 @@ def _sites() -> pd.DataFrame:
         # S04 closes just when its five years are over, S09 a little later.
         durable=[site != "S03" for site in sites["site_id"]],
         transport_organised=[site == "S09" for site in sites["site_id"]],
+        cost_eur=[_cost(site) for site in sites["site_id"]],
     )
+
+
+def _cost(site: str) -> float:
+    """Opening, and days open times places times the daily cost; S09 has transport at EUR 6 besides."""
+    _, places, first, _ = OPEN[site]
+    offer = SITES.set_index("site_id").loc[site]
+    daily = offer["cost_per_place_day_eur"] + (6.0 if site == "S09" else 0.0)
+    periods = LAST.get(site, 3) - first + 1
+    return float((0 if offer["existing"] else offer["opening_cost_eur"]) + periods * 91 * places * daily)
 
 
 def _placements() -> pd.DataFrame:

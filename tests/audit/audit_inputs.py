@@ -68,6 +68,7 @@ S11,0,,True,0,90,20
 """), keep_default_na=False)  # fmt: skip
 SITES = OFFERS.merge(TERMS, on="site_id").assign(minutes_education=20.0, minutes_station=20.0)
 SITES = SITES.assign(name="Locatie " + SITES["site_id"], minutes_origin="estimate", origin="synthetic")
+SITES = SITES.assign(operator="coa", owner="municipality")
 TRACKS = (
     AuditTrack("dublin", 0.15, 26, 0.0),
     AuditTrack("safe_country", 0.05, 15, 0.02),
@@ -98,7 +99,7 @@ def make_case() -> AuditCase:
         ReachLimit("accelerated", "station", 60),
     )
     return AuditCase(
-        law=AuditLaw(3116, 312, 5, 100, 16, 14, 26, 0.9),
+        law=AuditLaw(3116, 312, 5, 100, 16, 14, 26, 0.9, 0.75),
         rules=AuditRules(
             band_min=0.5,
             band_max=1.5,

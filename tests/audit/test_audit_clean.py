@@ -44,7 +44,7 @@ def test_half_a_place_is_rounded_up() -> None:
     # Two municipalities of equal weight and one place: a half each, and both get one (Besluit 2.1 lid 3).
     case = make_case()
     equal = case.municipalities.iloc[:2].assign(population=10, ses_woa="0.1")
-    half = spreiding.audit.AuditLaw(1, 0, 5, 100, 16, 14, 52, 0.9)
+    half = spreiding.audit.AuditLaw(1, 0, 5, 100, 16, 14, 52, 0.9, 0.75)
     table = shares(spreiding.audit.AuditCase(**{**vars(case), "municipalities": equal, "law": half}))
     assert table["indicative_places"].to_list() == [1, 1]
 

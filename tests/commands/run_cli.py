@@ -1,5 +1,6 @@
 """Runs the command as a user runs it: a process of its own."""
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -20,8 +21,9 @@ class Ran:
         return "Traceback" not in self.text
 
 
-def run_cli(*arguments: str | Path, cwd: Path) -> Ran:
-    """Run ``python cli.py`` with arguments, in a folder."""
+def run_cli(*arguments: str | Path, cwd: Path, **settings: str) -> Ran:
+    """Run ``python cli.py`` with arguments, in a folder; ``settings`` are variables of the environment."""
     command = [sys.executable, str(ROOT / "cli.py"), *map(str, arguments)]
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=240, check=False)
+    environment = {**os.environ, **settings}
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=240, check=False, env=environment)
     return Ran(done.returncode, done.stdout + done.stderr)

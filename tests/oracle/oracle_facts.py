@@ -30,6 +30,7 @@ class Place:
     last: int
     durable: bool
     existing: bool
+    emergency: bool
     opening_eur: float
     day_eur: float
     km: float
@@ -111,6 +112,7 @@ class Facts:
             last=last,
             durable=not row["emergency"] and (closes is None or closes >= self._durable_until()),
             existing=bool(row["existing"]),
+            emergency=bool(row["emergency"]),
             opening_eur=float(row["opening_cost_eur"]),  # type: ignore[arg-type]
             day_eur=float(row["cost_per_place_day_eur"]),  # type: ignore[arg-type]
             km=far / people,

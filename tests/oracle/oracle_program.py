@@ -93,7 +93,7 @@ def times(factor: float, weights: Weights) -> Weights:
 
 @dataclass
 class Case:
-    """A program with its goals; ``no_place``, ``late_housing``, ``moves_distance`` and ``cost``."""
+    """A program with its goals, but for those of the tasks: they need no program."""
 
     facts: Facts
     opened: list[Opened]
@@ -235,7 +235,39 @@ def _goals(p: Program, facts: Facts, opened: list[Opened]) -> dict[str, Weights]
             for t in facts.periods:
                 staying = _staying(p, site, t, (track,))
                 moves = plus(moves, times(13 / facts.stay(track), staying) if staying else {})
-    return {"no_place": nowhere, "late_housing": late, "moves_distance": moves, "cost": cost}
+    emergency: Weights = {
+        ("places", site.place.name): sum(site.open_in(t) for t in facts.periods)
+        for site in opened
+        if site.place.emergency
+    }
+    return {
+        "no_place": nowhere,
+        "late_housing": late,
+        "registration_spread": _registration_off(p, facts, opened),
+        "emergency": emergency,
+        "moves_distance": moves,
+        "cost": cost,
+    }
+
+
+def _registration_off(p: Program, facts: Facts, opened: list[Opened]) -> Weights:
+    """Per province what lies above or below its part of the registration places that are needed at the end."""
+    last, off = facts.periods[-1], Weights()
+    shares = {code: row["indicative_places"] for code, row in facts.towns.items()}
+    for province in facts.selection:
+        inside = {code for code, row in facts.towns.items() if row["province_code"] == province}
+        part = sum(shares[code] for code in inside) / sum(shares.values())
+        need = part * facts.demand("registration", last) / facts.occupancy
+        here: Weights = {
+            ("places", site.place.name): 1.0
+            for site in opened
+            if site.kind == "registration" and site.open_in(last) and site.place.municipality in inside
+        }
+        name = p.variable("registration_off", province)
+        p.at_most(plus(here, {name: -1.0}), need)
+        p.at_most(plus(times(-1.0, here), {name: -1.0}), -need)
+        off[name] = 1.0
+    return off
 
 
 def _fixed_cost(opened: list[Opened]) -> float:

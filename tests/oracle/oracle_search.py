@@ -54,7 +54,7 @@ def best_values(instance: Instance, room: float = ROOM) -> dict[str, float] | No
     limits["late_housing"] = _limit(values["late_housing"])
     candidates = [c for c in candidates if late[c.choice] <= limits["late_housing"]]
     programs = [counted for c in candidates for counted in _counting(cases[c.choice], c, _limit(values["shortfall"]))]
-    for goal in ("moves_distance", "cost"):
+    for goal in ("registration_spread", "emergency", "moves_distance", "cost"):
         found = [_least(case, goal, limits) for case in programs]
         values[goal] = min(found)
         limits[goal] = _limit(values[goal])

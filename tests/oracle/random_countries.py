@@ -1,5 +1,6 @@
 """Tiny countries by chance, small enough to try every choice in them."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,14 +12,37 @@ LAW = {"durable_min_regular": 5, "durable_min_special": 3}  # small minima, so t
 TYPES = ("azc", "accelerated", "registration", "amv", "azc;accelerated", "registration;azc")
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """What a country is made of, as ``builders.country`` takes it."""
+
+    towns: list[Row]
+    sites: list[Row]
+    model: dict[str, Any]
+    dwellings: dict[str, int]
+    provinces: tuple[str, ...] = ()
+    law: dict[str, int] = field(default_factory=lambda: dict(LAW))
+
+    def case(self) -> Case:
+        """The prepared case."""
+        return country(
+            self.towns, self.sites, self.model, dwellings=self.dwellings, law=self.law, provinces=self.provinces
+        )
+
+
 def random_country(seed: int) -> Case:
+    """A small country by chance."""
+    return draw(seed).case()
+
+
+def draw(seed: int) -> Drawn:
     """One or two provinces, two or three towns, three or four sites, one or two quarters."""
     rng = np.random.default_rng(seed)
     towns = _towns(rng)
     sites = _sites(rng, towns)
     provinces = ("PV01",) if rng.random() < 0.2 and len({row["province"] for row in towns}) == 2 else ()
     homes = {half: int(rng.integers(0, 14)) for half in ("2025-I", "2025-II")}
-    return country(towns, sites, _model(rng, towns), dwellings=homes, law=LAW, provinces=provinces)
+    return Drawn(towns, sites, _model(rng, towns), homes, provinces)
 
 
 def _towns(rng: np.random.Generator) -> list[Row]:

@@ -67,6 +67,31 @@ def test_a_code_has_one_name(folder: Folder) -> None:
     assert "Write Noord" in found.advice
 
 
+def test_two_provinces_have_two_names(folder: Folder) -> None:
+    (found,) = findings(folder(municipalities=("PV21,Zuid", "PV21,noord")))
+    assert (found.file, found.row, found.column, found.value) == ("municipalities.csv", 4, "province", "noord")
+    assert found.rule == "is the name of both PV20 and PV21"
+    assert "a name of its own" in found.advice
+
+
+def test_a_site_stands_near_its_municipality(folder: Folder) -> None:
+    # Half a degree of latitude is 55.6 km.
+    (found,) = findings(folder(sites=("6.51,53.21", "6.5,52.7")))
+    assert (found.file, found.row, found.column, found.value) == ("sites.csv", 2, "lon", "6.5 52.7")
+    assert found.rule == "lies 56 km from the centroid of GM0001 Aa"
+    assert "at most 50 km" in found.advice
+
+
+def test_a_site_in_another_part_of_its_municipality_is_right(folder: Folder) -> None:
+    # 0.44 degrees of latitude are 48.9 km.
+    read_tables(folder(sites=("6.51,53.21", "6.5,52.76")))
+
+
+def test_a_site_outside_the_country_is_said_once(folder: Folder) -> None:
+    (found,) = findings(folder(sites=("6.51,53.21", "6.51,5.321")))
+    assert (found.column, found.value) == ("lat", "5.321")
+
+
 def test_needs_of_a_model_that_are_met(folder: Folder) -> None:
     needs = Needs.of(date(2024, 1, 1), 2022, [HalfYear(2025, 1), HalfYear(2025, 2)])
     assert needs.population_dates == (date(2024, 1, 1),)

@@ -72,6 +72,15 @@ CELLS: list[tuple[str, tuple[str, str], int, str, str, str, str]] = [
     ("housing_task_national", ("2025-II,", "2025-2,"), 3, "half_year", "2025-2", "not a half-year", "2025-II"),
     ("rail_links", ("AA,BB", "AA,AA"), 2, "station_b", "AA", "links a station with itself", "Remove"),
     ("rail_links", (",12,", ",0,"), 2, "tariff_km", "0", "not greater than 0", "above 0"),
+    ("population", ("2024-01-01,1000", "31-02-2024,1000"), 2, "reference_date", "31-02-2024", "not a date", "2024-02 has 29 days"),
+    ("population", ("2024-01-01,1000", "2024-13-01,1000"), 2, "reference_date", "2024-13-01", "calendar", "no month 13"),
+    ("population", (",3000,", ",20000001,"), 4, "population", "20000001", "more than 20000000", "20000000 or less"),
+    ("sites", (",20,300,", ",20,20001,"), 2, "places_max", "20001", "not between 1 and 20000", "to 20000"),
+    ("sites", (",100000,120,", ",1000000001,120,"), 3, "opening_cost_eur", "1000000001", "more than 1000000000", "or less"),
+    ("sites", (",75.5,", ",100001,"), 2, "cost_per_place_day_eur", "100001", "more than 100000", "or less"),
+    ("housing", ("GM0001,10", "GM0001,1000001"), 2, "waiting_permit_holders", "1000001", "more than 1000000", "or less"),
+    ("housing_task_national", ("2025-I,100", "2025-I,1000001"), 2, "persons", "1000001", "more than 1000000", "or less"),
+    ("rail_links", (",12,", ",1001,"), 2, "tariff_km", "1001", "more than 1000", "1000 or less"),
     ("travel_minutes", ("10.5", "-1"), 2, "minutes_education", "-1", "not between 0 and 1440", "from 0 to 1440"),
 ]  # fmt: skip
 

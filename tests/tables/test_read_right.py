@@ -2,14 +2,12 @@
 
 import hashlib
 from fractions import Fraction
-from pathlib import Path
 
 import pandas as pd
 import pytest
 from small_country import SMALL, Folder
 
 from spreiding import paths
-from spreiding.errors import InputError
 from spreiding.tables.bundle import Tables, read_tables
 from spreiding.tables.catalogue import TABLES
 from spreiding.tables.manual import MANUAL, manual
@@ -59,6 +57,16 @@ def test_files_say_where_a_table_came_from(folder: Folder) -> None:
     assert (files["sites"].rows, files["sites"].origins) == (2, {"synthetic": 2})
     assert files["housing_task_national"].origins == {"assumption": 1, "reported": 1}
     assert files["stations"].path == paths.DATA / "stations.csv"
+    assert (files["sites"].supplied, files["stations"].supplied) == ("own", "embedded")
+
+
+def test_the_users_own_tables_are_known(embedded: Tables, folder: Folder) -> None:
+    assert embedded.own == ()
+    path = folder()
+    (path / "stations.csv").unlink()
+    (path / "rail_links.csv").unlink()
+    assert "stations.csv" not in read_tables(path).own
+    assert len(read_tables(path).own) == len(TABLES) - 2
 
 
 def test_scores_keep_their_exact_text(folder: Folder) -> None:
@@ -113,23 +121,6 @@ def test_location_types_explode(folder: Folder) -> None:
         ("S0001", "accelerated"),
         ("S0002", "amv"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("name", "advice"),
-    [("site.csv", "mean sites.csv"), ("zzz.csv", "Remove it"), ("sites.xlsx", "mean sites.csv")],
-)
-def test_a_table_under_another_name_is_a_finding(folder: Folder, name: str, advice: str) -> None:
-    path = folder()
-    (path / name).write_text("x", encoding="utf-8")
-    with pytest.raises(InputError) as raised:
-        read_tables(path)
-    assert [(finding.file, advice in finding.advice) for finding in raised.value.findings] == [(name, True)]
-
-
-def test_an_absent_folder_is_a_finding(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="can't be read as a folder"):
-        read_tables(tmp_path / "absent")
 
 
 def test_the_manual_is_up_to_date() -> None:

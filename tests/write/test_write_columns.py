@@ -9,6 +9,7 @@ from write_frames import boundaries, plan
 from spreiding.write.column import Table
 from spreiding.write.columns import COUPLINGS, TABLES
 from spreiding.write.manual import manual
+from spreiding.write.payoff_columns import PAYOFF
 from spreiding.write.run import write_run
 
 PAGE = Path(__file__).parents[2] / "docs" / "output.md"
@@ -26,7 +27,7 @@ def test_a_written_file_has_the_documented_columns(table: Table, tmp_path: Path)
     assert pd.read_csv(run / "national" / table.file).columns.to_list() == documented
 
 
-@pytest.mark.parametrize("table", [*TABLES, COUPLINGS], ids=lambda table: table.name)
+@pytest.mark.parametrize("table", [*TABLES, COUPLINGS, PAYOFF], ids=lambda table: table.name)
 def test_every_column_is_explained(table: Table) -> None:
     assert len(set(table.names)) == len(table.columns)
     assert set(table.key) <= set(table.names)

@@ -230,6 +230,59 @@ def test_errors_of_the_disk_leave_the_older_run(number: int, tmp_path: Path, mon
     assert hidden(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "rule", "advice"),
+    [
+        ("a" * 300, "file name too long", "a shorter --out"),
+        ("a" * 240, "file name too long", "a shorter --out"),  # the hidden folders beside it have longer names
+        ("deep/" + "a" * 300, "file name too long", "a shorter --out"),
+        ("file/run", "not a directory", "every parent is a folder"),
+        ("file/deep/run", "not a directory", "every parent is a folder"),
+    ],
+)
+def test_where_nothing_can_be_written_is_found_beforehand(tmp_path: Path, name: str, rule: str, advice: str) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match=rule) as caught:
+        check_target(tmp_path / name)
+    assert advice in str(caught.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_disk_that_refuses_is_found_beforehand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*args: object, **kwargs: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(os, "mkdir", refuses)
+    with pytest.raises(OutputError, match=r"can't be written \(read-only file system\)\. Choose an --out where you"):
+        check_target(tmp_path / "deep" / "run")
+
+
+def test_looking_beforehand_leaves_no_trace(tmp_path: Path) -> None:
+    check_target(tmp_path / "deep" / "deeper" / "run")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_without_a_name_of_its_own_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="has no name of its own"):
+        check_target(tmp_path / "deep" / "..")
+
+
+def test_ctrl_c_between_the_renames_puts_the_older_run_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = old_run(tmp_path / "run")
+    rename = Path.rename
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if "stage" in self.name:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_run(plan(), boundaries(), tmp_path / "run")
+    assert contents(tmp_path / "run") == before
+    assert hidden(tmp_path) == []
+
+
 def test_a_rename_that_fails_puts_the_older_run_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = old_run(tmp_path / "run")
     rename = Path.rename

@@ -15,6 +15,7 @@ from spreiding.audit.read import read_texts, typed
 from spreiding.write.columns import HOUSING, PLACEMENTS, SITES, TASKS
 from spreiding.write.errors import ContractError
 from spreiding.write.finish import finish, neutralise
+from spreiding.write.payoff_columns import PAYOFF
 from spreiding.write.tables import write_csv
 
 
@@ -113,3 +114,13 @@ def test_reading_back_gives_the_text_that_was_written(text: str) -> None:
     numbers = [column.name for column in SITES.of_kind("whole", "decimal")]
     cells[numbers] = "0"
     assert typed(cells, SITES)["name"].to_list() == [text, "b"]
+
+
+def test_a_number_may_be_empty_where_the_contract_says_so(tmp_path: Path) -> None:
+    row = {"dropped_goal": "cost", "goal": "no_place", "unit": "persons", "plan_value": 1, "remark": "not reached"}
+    write_csv(pd.DataFrame([{**row, "value": None, "difference": None}]), PAYOFF, tmp_path / "payoff.csv")
+    line = (tmp_path / "payoff.csv").read_text(encoding="utf-8").splitlines()[1]
+    assert line == "cost,no_place,persons,1.000,,,not reached"
+    for wrong in ({"plan_value": None}, {"difference": float("inf")}, {"value": -1.0}):
+        with pytest.raises(ContractError):
+            finish(pd.DataFrame([{**row, "value": None, "difference": None, **wrong}]), PAYOFF)

@@ -35,6 +35,18 @@ class AuditTrack:
 
 
 @dataclass(frozen=True)
+class AuditExchange:
+    """``number`` places (amv or not) or, with a ``half_year``, persons to house, from one municipality to another."""
+
+    what: Literal["reception", "housing"]
+    from_code: str
+    to_code: str
+    number: int
+    amv: bool = False
+    half_year: str = ""
+
+
+@dataclass(frozen=True)
 class ReachLimit:
     """Longest travel time in minutes to a facility (education, care, station) for a type of site."""
 
@@ -45,7 +57,7 @@ class ReachLimit:
 
 @dataclass(frozen=True)
 class AuditLaw:
-    """Numbers of the law in force: places, years, weeks, and occupancy as a fraction (0.91).
+    """Numbers of the law in force: places, years, weeks, and occupancy and bonus threshold as fractions (0.91).
 
     ``need_places`` and ``need_amv`` are the national need, in total and for unaccompanied minors inside it.
     """
@@ -58,6 +70,7 @@ class AuditLaw:
     coupling_to_housing_weeks: float
     doorstroom_max_weeks: float
     occupancy: float
+    bonus_threshold: float
 
 
 @dataclass(frozen=True)
@@ -122,4 +135,5 @@ class AuditCase:
     sites: pd.DataFrame
     goals: tuple[str, ...] = ()
     steady_state: bool = True
+    exchanges: tuple[AuditExchange, ...] = ()
     weekly_arrivals_before: float = 0.0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from spreiding.audit.case import AuditCase
 from spreiding.audit.evidence import PROCEDURE, WEEKS, Evidence
 from spreiding.audit.finding import Numbers
 
@@ -91,8 +92,17 @@ def capacity(evidence: Evidence) -> Numbers:
     for period in case.periods:
         counts, country = people[period.half_year], int(people[period.half_year].sum())
         task = [-(-int(national[period.half_year]) * int(counts[code]) // country) for code in evidence.towns.index]
-        columns.append([case.rules.realisation * value / 2 for value in task])
+        agreed = [
+            n + exchanged(case, code, period.half_year) for n, code in zip(task, evidence.towns.index, strict=True)
+        ]
+        columns.append([case.rules.realisation * value / 2 for value in agreed])
     return np.array(columns, dtype=float).T
+
+
+def exchanged(case: AuditCase, code: str, half_year: str) -> int:
+    """Persons by which a municipality's housing task was changed jointly with others (Hw art. 29 lid 2)."""
+    here = [item for item in case.exchanges if item.what == "housing" and item.half_year == half_year]
+    return sum(item.number * ((item.to_code == code) - (item.from_code == code)) for item in here)
 
 
 def granted_in_all(evidence: Evidence) -> Numbers:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import numpy as np
+import pandas as pd
 
 from spreiding.audit.evidence import DAYS, WEEKS, Evidence, open_in, stays
 from spreiding.audit.finding import RELATIVE, ROUNDING, AuditFinding, Rule
@@ -49,15 +50,33 @@ def _shortfall(evidence: Evidence) -> Value:
 
 def _unevenness_total(evidence: Evidence) -> Value:
     tasks = evidence.tasks
-    regular = tasks["indicative_places"] - tasks["indicative_amv"]
-    off = (tasks["task_regular"] - regular).abs() + (tasks["task_amv"] - tasks["indicative_amv"]).abs()
+    minors = tasks["indicative_amv"] + tasks["exchanged_amv"]
+    regular = tasks["indicative_places"] + tasks["exchanged_places"] - minors
+    off = (tasks["task_regular"] - regular).abs() + (tasks["task_amv"] - minors).abs()
     return float(off.sum()), 0.0
 
 
 def _unevenness_worst(evidence: Evidence) -> Value:
     tasks = evidence.tasks
-    off = (tasks["task_places"] - tasks["indicative_places"]).abs() / tasks["indicative_places"].clip(lower=1)
+    agreed = tasks["indicative_places"] + tasks["exchanged_places"]
+    off = (tasks["task_places"] - agreed).abs() / agreed.clip(lower=1)
     return float(off.max()), 0.0
+
+
+def _registration_spread(evidence: Evidence) -> Value:
+    sites, case = evidence.sites, evidence.case
+    at_the_end = open_in(sites, len(case.periods))[:, -1] & sites["location_type"].eq("registration").to_numpy()
+    province = sites["site_id"].map(evidence.known["province_code"]).fillna(sites["province_code"])
+    here = sites["places"].where(at_the_end, 0).groupby(province).sum().reindex(case.selection, fill_value=0)
+    tasks = evidence.towns.groupby("province_code")["indicative_places"].sum().reindex(case.selection, fill_value=0)
+    need = evidence.demand.loc["registration"].iloc[-1] / case.law.occupancy
+    return float((here - tasks / max(tasks.sum(), 1) * need).abs().sum()), 0.0
+
+
+def _emergency(evidence: Evidence) -> Value:
+    known = evidence.sites["site_id"].map(evidence.known["emergency"]).fillna(evidence.sites["emergency"])
+    places = evidence.sites["places"].where(known.astype(bool), 0).to_numpy()
+    return float((places * _open_periods(evidence)).sum()), 0.0
 
 
 def _late_housing(evidence: Evidence) -> Value:
@@ -86,12 +105,17 @@ def _place_kilometres(evidence: Evidence) -> float:
 
 
 def _cost(evidence: Evidence) -> Value:
+    return float(site_costs(evidence).sum()), 0.0
+
+
+def site_costs(evidence: Evidence) -> pd.Series:
+    """EUR per written site: opening when it is new, and its places and transport while it is open."""
     sites, known = evidence.sites, evidence.known
     new = ~sites["site_id"].map(known["existing"]).eq(True)
-    opening = float(sites.loc[new, "opening_cost_eur"].sum())
+    opening = sites["opening_cost_eur"].where(new, 0)
     daily = sites["site_id"].map(known["cost_per_place_day_eur"]).astype(float).fillna(sites["cost_per_place_day_eur"])
     daily = daily + evidence.case.rules.transport_cost_per_place_day_eur * sites["transport_organised"]
-    return opening + float((daily * sites["places"] * _open_periods(evidence)).sum()) * DAYS, 0.0
+    return opening + DAYS * daily * sites["places"] * _open_periods(evidence)
 
 
 def _open_periods(evidence: Evidence) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
@@ -103,6 +127,8 @@ VALUES: dict[str, Callable[[Evidence], Value]] = {
     "shortfall": _shortfall,
     "unevenness_total": _unevenness_total,
     "unevenness_worst": _unevenness_worst,
+    "registration_spread": _registration_spread,
+    "emergency": _emergency,
     "late_housing": _late_housing,
     "moves_distance": _moves_distance,
     "cost": _cost,

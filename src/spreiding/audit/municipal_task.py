@@ -23,6 +23,7 @@ def check(evidence: Evidence) -> list[AuditFinding]:
         *_inputs(known, towns),
         *_shares(known, towns),
         *_tasks(known),
+        *_exchanged(known, evidence),
         *_band(known, evidence),
         *_provinces(known, towns),
         *_scale(evidence),
@@ -90,8 +91,22 @@ def _tasks(tasks: pd.DataFrame) -> list[AuditFinding]:
     ]
 
 
+def _exchanged(tasks: pd.DataFrame, evidence: Evidence) -> list[AuditFinding]:
+    """What each municipality takes over and hands over, by the ledger of the model file."""
+    ledger = [item for item in evidence.case.exchanges if item.what == "reception"]
+    rows = []
+    for name, items in (("exchanged_places", ledger), ("exchanged_amv", [item for item in ledger if item.amv])):
+        wanted = tasks["municipality_code"].map(
+            lambda code, items=items: sum(n.number * ((n.to_code == code) - (n.from_code == code)) for n in items)
+        )
+        rule = _rule(f"{name} is what the ledger of exchanges comes to", "Uitvoeringsagenda 4.2")
+        rows += broken(rule, tasks[["municipality_code"]], tasks[name] != wanted, tasks[name], wanted)
+    return rows
+
+
 def _band(tasks: pd.DataFrame, evidence: Evidence) -> list[AuditFinding]:
-    key, share, task = tasks[["municipality_code"]], tasks["indicative_places"], tasks["task_places"]
+    key, task = tasks[["municipality_code"]], tasks["task_places"]
+    share = tasks["indicative_places"] + tasks["exchanged_places"]
     rules = evidence.case.rules
     least = _rule("task_places reaches the least that the model file allows", "model file, task.min_ratio")
     rows = broken(least, key, task < rules.band_min * share - 1e-6, task, rules.band_min * share)

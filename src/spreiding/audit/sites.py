@@ -4,9 +4,10 @@ import pandas as pd
 
 from spreiding.audit.evidence import Evidence
 from spreiding.audit.finding import AuditFinding, Rule, broken, differs, exceeds, unequal
+from spreiding.audit.goals import site_costs
 
 _FAMILY = "sites"
-_TEXTS = ("name", "municipality_code", "province_code", "region_code", "restriction", "origin")
+_TEXTS = ("name", "municipality_code", "province_code", "region_code", "restriction", "operator", "owner", "origin")
 # Half of the last written decimal of each number that is copied from the input.
 _NUMBERS = {"opening_cost_eur": 0.0, "cost_per_place_day_eur": 0.005, "lon": 0.5e-6, "lat": 0.5e-6}
 
@@ -32,6 +33,7 @@ def check(evidence: Evidence) -> list[AuditFinding]:
         *_opening(own, offer, evidence),
         *_flags(own, offer),
         *_kept(evidence),
+        *_costs(evidence),
     ]
 
 
@@ -124,6 +126,12 @@ def _flags(own: pd.DataFrame, offer: pd.DataFrame) -> list[AuditFinding]:
             offer["emergency"].astype(bool),
         ),
     ]
+
+
+def _costs(evidence: Evidence) -> list[AuditFinding]:
+    rule = _rule("cost_eur is opening, running and transport while the site is open", "Uitvoeringsagenda 3.1")
+    sites = evidence.sites
+    return differs(rule, sites[["site_id"]], sites["cost_eur"], site_costs(evidence), 0.005 + 1e-6)
 
 
 def _kept(evidence: Evidence) -> list[AuditFinding]:

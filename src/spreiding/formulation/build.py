@@ -3,6 +3,7 @@
 ``FAMILIES`` and ``GOALS`` are its table of contents; each entry is a module whose docstring is the manual.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyomo.environ as pyo
@@ -20,15 +21,18 @@ from spreiding.formulation.constraints import (
 )
 from spreiding.formulation.goals import (
     cost,
+    emergency,
     late_housing,
     moves_distance,
     no_place,
+    registration_spread,
     shortfall,
     unevenness_total,
     unevenness_worst,
 )
 from spreiding.formulation.sets import Sets, make_sets
 from spreiding.formulation.variables import add_variables
+from spreiding.model_file import Goal
 from spreiding.prepare.case import Case
 
 FAMILIES = (municipal_task, sites, durable_places, delivery, tracks, registration, mix, reach, housing)
@@ -37,6 +41,8 @@ GOALS = {
     "shortfall": shortfall,
     "unevenness_total": unevenness_total,
     "unevenness_worst": unevenness_worst,
+    "registration_spread": registration_spread,
+    "emergency": emergency,
     "late_housing": late_housing,
     "moves_distance": moves_distance,
     "cost": cost,
@@ -75,3 +81,9 @@ def goal_scale(name: str) -> int:
     """Reported units in one unit of the solver: EUR in a million EUR, 1 elsewhere."""
     scale: int = GOALS[name].REPORTED
     return scale
+
+
+def weighted_value(formulation: Formulation, goals: Sequence[Goal]) -> float:
+    """Sum of weight times value (in reported units) over the goals, of the point the Pyomo variables hold."""
+    values = (float(pyo.value(formulation.model.component(f"goal_{goal.goal}"))) for goal in goals)
+    return sum((goal.weight or 0.0) * goal_scale(goal.goal) * value for goal, value in zip(goals, values, strict=True))

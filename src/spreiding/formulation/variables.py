@@ -23,13 +23,13 @@ def _task_variables(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     m.task_amv = pyo.Var(g, domain=WHOLE, doc="number of places for unaccompanied minors [places]")
     for kind in ("regular", "amv"):
         m.add_component(
-            f"{kind}_above", pyo.Var(g, domain=REAL, doc=f"{kind} number above its indicative share [places]")
+            f"{kind}_above", pyo.Var(g, domain=REAL, doc=f"{kind} number above its share, exchanges included [places]")
         )
         m.add_component(
-            f"{kind}_below", pyo.Var(g, domain=REAL, doc=f"{kind} number below its indicative share [places]")
+            f"{kind}_below", pyo.Var(g, domain=REAL, doc=f"{kind} number below its share, exchanges included [places]")
         )
         m.add_component(f"shortfall_{kind}", pyo.Var(g, domain=REAL, doc=f"{kind} places without a site [places]"))
-    m.worst_deviation = pyo.Var(domain=REAL, doc="largest deviation from the indicative share [ratio]")
+    m.worst_deviation = pyo.Var(domain=REAL, doc="largest deviation from the share, exchanges included [ratio]")
 
 
 def _site_variables(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:

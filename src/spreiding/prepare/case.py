@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from spreiding.instance import Instance
+from spreiding.law.exchanges import housing_net
 from spreiding.prepare.cells import Cells, make_cells
 from spreiding.prepare.coupling import CouplingWindow, coupling_window
 from spreiding.prepare.demand import Scale, demand, mean_stay_weeks, permits_per_person
@@ -71,6 +72,7 @@ def prepare(instance: Instance) -> Case:
         family.realisation,
         doorstroom_periods,
         law.whole("housing_population_years_before"),
+        housing_net(model.exchanges),
     )
     window = coupling_window(norm_weeks, family.initial_coupling_weeks, model.horizon.periods)
     return Case(

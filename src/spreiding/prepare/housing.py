@@ -6,6 +6,7 @@ what stays in a doorstroomlocatie; because that is at most a year, whoever leave
 on.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -34,6 +35,7 @@ def housing_room(
     realisation: float,
     doorstroom_periods: int,
     years_before: int,
+    exchanged: Mapping[tuple[str, str], int] | None = None,
 ) -> HousingRoom:
     """Work out the room per municipality and period.
 
@@ -41,9 +43,13 @@ def housing_room(
     what is not used carries over. With dwellings :math:`K_t`, doorstroom places :math:`D` and at most :math:`n`
     periods in one, the room to leave is :math:`\\min(K_t + D, K_{t+n})`, and :math:`K_t + D` where :math:`t+n` lies
     beyond the horizon. ``years_before``: how long before a half-year's year its inhabitants are counted (Hw art. 29).
+    ``exchanged``: persons by (municipality_code, half_year) by which tasks were changed jointly (Hw art. 29 lid 2).
     """
     halves = tuple(HalfYear.parse(label) for label in periods["half_year"].unique())
     tasks = housing_tasks(tables.population, tables.housing_task_national, halves, years_before)
+    agreed = exchanged or {}
+    changes = [agreed.get(key, 0) for key in zip(tasks["municipality_code"], tasks["half_year"], strict=True)]
+    tasks["task_persons"] += changes
     per_half = tasks.pivot(index="municipality_code", columns="half_year", values="task_persons").loc[selected]
     quarterly = per_half[periods["half_year"]].astype(float) * realisation / QUARTERS_PER_HALF_YEAR
     dwellings = quarterly.set_axis(periods["period"].to_list(), axis=1).cumsum(axis=1)

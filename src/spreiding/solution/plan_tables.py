@@ -7,7 +7,9 @@ import pyomo.environ as pyo
 
 from spreiding.formulation.build import Formulation
 from spreiding.formulation.sets import HOME
+from spreiding.law.bonus import bonus_places
 from spreiding.prepare.case import Case
+from spreiding.prepare.periods import DAYS_PER_PERIOD
 from spreiding.solution.couple import couple
 from spreiding.solution.leaving import leaving
 from spreiding.solution.share_out import share_out
@@ -54,7 +56,15 @@ def _open_sites(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:
     begins = chosen["first_period"].map(case.periods.set_index("period")["start"])
     labels = chosen["first_period"].map(case.periods.set_index("period")["label"])
     chosen = chosen.assign(opens=begins, opens_period=labels, transport_organised=chosen["needs_transport"])
+    chosen["cost_eur"] = _cost(chosen, case.instance.model.families.reach.transport_cost_per_place_day_eur)
     return chosen.astype({"places": int}).sort_values("site_id", ignore_index=True)
+
+
+def _cost(chosen: pd.DataFrame, transport_eur: float) -> pd.Series:
+    """EUR per site over the horizon, as in the goal ``cost``."""
+    per_day = chosen["cost_per_place_day_eur"] + transport_eur * chosen["transport_organised"]
+    opening = chosen["opening_cost_eur"].where(~chosen["existing"], 0)
+    return opening + DAYS_PER_PERIOD * chosen["open_periods"] * per_day * chosen["places"]
 
 
 def _tasks(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:
@@ -67,7 +77,11 @@ def _tasks(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:
     tasks["durable_amv"] = counted["amv"]
     for column in ("task", "durable", "shortfall"):
         tasks[f"{column}_places"] = tasks[f"{column}_regular"] + tasks[f"{column}_amv"]
-    return tasks.assign(deviation_places=tasks["task_places"] - tasks["indicative_places"])
+    tasks["exchanged_places"] = tasks["agreed_places"] - tasks["indicative_places"]
+    tasks["exchanged_amv"] = tasks["agreed_amv"] - tasks["indicative_amv"]
+    threshold = case.instance.law.number("bonus_threshold_percent") / 100
+    deviation = tasks["task_places"] - tasks["indicative_places"]
+    return tasks.assign(deviation_places=deviation, bonus_places=bonus_places(tasks, threshold))
 
 
 def _labelled(table: pd.DataFrame, case: Case) -> pd.DataFrame:

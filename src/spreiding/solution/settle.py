@@ -14,6 +14,7 @@ from spreiding.formulation.build import Formulation
 from spreiding.formulation.constraints.durable_places import KIND, durable_choices
 from spreiding.formulation.constraints.reach import beyond_limits
 from spreiding.formulation.constraints.sites import near_choices, standing_choices
+from spreiding.formulation.goals import registration_spread
 from spreiding.formulation.sets import Choice, Sets, whole_numbers
 from spreiding.prepare.case import Case
 from spreiding.solution.fit import fit_persons
@@ -36,6 +37,8 @@ def settle(formulation: Formulation, matrix: Matrix, x: Vector, case: Case) -> V
         variable.set_value(float(value), skip_validation=True)
     _sites(m, case, sets)
     _tasks(m, case, sets)
+    if "registration_spread" in formulation.goals:
+        registration_spread.settle(m, case, sets)
     fit_persons(m, case, sets)
     _waiting(formulation, case)
     settled = np.array([variable.value or 0.0 for variable in matrix.columns])
@@ -61,7 +64,7 @@ def _sites(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
 
 def _tasks(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
-    share = {name: whole_numbers(case.municipalities[f"indicative_{name}"]) for name in ("regular", "amv", "places")}
+    share = {name: whole_numbers(case.municipalities[f"agreed_{name}"]) for name in ("regular", "amv", "places")}
     _counted(m, case, sets)
     worst = 0.0
     for g in sets.municipalities:
@@ -75,8 +78,8 @@ def _tasks(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
         m.shortfall_regular[g].set_value(max(m.task_regular[g].value - regular, 0))
         m.shortfall_amv[g].set_value(max(m.task_amv[g].value - m.counted_amv[g].value, 0))
         total = m.task_regular[g].value + m.task_amv[g].value
-        indicative = share["places"][g]
-        worst = max(worst, abs(total - indicative) / max(indicative, 1))
+        agreed = share["places"][g]
+        worst = max(worst, abs(total - agreed) / max(agreed, 1))
     m.worst_deviation.set_value(worst)
 
 

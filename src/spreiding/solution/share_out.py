@@ -8,11 +8,10 @@ within its room while one of its municipalities is just beyond its own; then ``l
 import numpy as np
 import pandas as pd
 
-from spreiding.formulation.build import Formulation
-from spreiding.model_file import ModelFile
+from spreiding.formulation.build import Formulation, weighted_value
 from spreiding.prepare.case import Case
 from spreiding.solution.least_late import Numbers, least_late
-from spreiding.solve.lexicographic import SOLVER_PART
+from spreiding.solve.one_goal import SOLVER_PART
 
 SMALL = 1e-6
 
@@ -38,16 +37,22 @@ def regions_with_more_late(formulation: Formulation, case: Case) -> tuple[str, .
 
     The variables must hold a settled point. What stays within the part of the gap that is kept for rounding is left.
     """
-    late = formulation.model.late
     more = _more_late(formulation, case)
-    if sum(more.values()) <= _allowed(case.instance.model, sum(variable.value for variable in late.values())):
+    if sum(more.values()) <= _allowed(formulation, case):
         return ()
     return tuple(sorted({case.pools.region[pool] for pool, persons in more.items() if persons > SMALL}))
 
 
-def _allowed(model: ModelFile, late: float) -> float:
-    gaps = [model.solver.gap if goal.gap is None else goal.gap for goal in model.goals if goal.goal == "late_housing"]
-    return max((1 - SOLVER_PART) * gap * late + SMALL * max(1.0, late) for gap in gaps) if gaps else float("inf")
+def _allowed(formulation: Formulation, case: Case) -> float:
+    """Person-quarters late that fit in the kept part of the gap: that of the goal, or of the weighted sum."""
+    model = case.instance.model
+    goal = next((goal for goal in model.goals if goal.goal == "late_housing"), None)
+    if goal is None:
+        return float("inf")
+    late = sum(variable.value for variable in formulation.model.late.values())
+    gap = model.solver.gap if goal.gap is None else goal.gap
+    worth = late if goal.weight is None else weighted_value(formulation, model.goals) / goal.weight
+    return float((1 - SOLVER_PART) * gap * worth + SMALL * max(1.0, late))
 
 
 def _more_late(formulation: Formulation, case: Case) -> dict[str, float]:

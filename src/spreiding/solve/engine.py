@@ -7,6 +7,7 @@ import numpy as np
 
 from spreiding.solve.errors import SolverError
 from spreiding.solve.matrix import Matrix, Vector
+from spreiding.solve.stoppable import run_stoppable
 
 # Tighter than the default: HiGHS can find its own optimum a millionth infeasible and end in an error.
 FEASIBILITY = 1e-7
@@ -55,7 +56,7 @@ class Engine:
         self._aim(goal)
         self._option("mip_rel_gap", gap)
         self._option("time_limit", highspy.kHighsInf if seconds is None else seconds)
-        _check(highs.run(), "run")
+        _check(run_stoppable(highs), "run")
         return _better(self._answer(), start, goal, matrix)
 
     def relaxed(self, goal: int, seconds: float | None) -> float | None:
@@ -63,7 +64,7 @@ class Engine:
         self._aim(goal)
         self._option("time_limit", highspy.kHighsInf if seconds is None else seconds)
         self._option("solve_relaxation", True)
-        _check(self._highs.run(), "run")
+        _check(run_stoppable(self._highs), "run")
         self._option("solve_relaxation", False)
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
@@ -83,6 +84,12 @@ class Engine:
         used = np.flatnonzero(cost).astype(np.int32)
         upper = limit - float(self._matrix.offsets[goal])
         _check(self._highs.addRow(-highspy.kHighsInf, upper, len(used), used, cost[used]), "addRow")
+
+    def release(self) -> None:
+        """Take away every row that ``keep`` added."""
+        rows = np.arange(self._matrix.A.shape[0], self._highs.getNumRow(), dtype=np.int32)
+        if rows.size:
+            _check(self._highs.deleteRows(len(rows), rows), "deleteRows")
 
     def write(self, path: str) -> None:
         """Write the model as it stands (with goal and limits) for another solver to read."""

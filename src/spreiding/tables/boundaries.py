@@ -37,12 +37,23 @@ def read_boundaries(path: Path | None, municipalities: pd.DataFrame) -> "gpd.Geo
     return shapes[list(COLUMNS)].sort_values("municipality_code", ignore_index=True)
 
 
+def path_findings(path: Path) -> list[Finding]:
+    """Give a finding when nothing stands at a path, or nothing can."""
+    try:
+        path.stat()
+    except OSError as error:
+        rule = "is absent" if isinstance(error, FileNotFoundError) else f"can't be read ({error.strerror})"
+        return [_whole(path, rule, "Check the path after --boundaries: give a file with boundaries.")]
+    return []
+
+
 def _read(path: Path, layer: str | None) -> "gpd.GeoDataFrame":
     import geopandas as gpd
     import pyogrio
 
-    if not path.exists():
-        raise InputError([_whole(path, "is absent", "Give the path of a file with boundaries.")])
+    absent = path_findings(path)
+    if absent:
+        raise InputError(absent)
     try:
         chosen = layer or _municipal_layer([str(name) for name, _ in pyogrio.list_layers(path)])
         frame = gpd.read_file(path, layer=chosen)

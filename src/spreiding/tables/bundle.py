@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
 from spreiding import paths
-from spreiding.errors import Finding, InputError
-from spreiding.tables.catalogue import OTHER_FILES, TABLES
+from spreiding.errors import InputError
+from spreiding.tables.catalogue import TABLES
 from spreiding.tables.cross_checks import Needs, check_needs, cross_check
+from spreiding.tables.folder import find_tables
 from spreiding.tables.read import ReadTable, read_table
 
 SITES, MINUTES = "sites.csv", "travel_minutes.csv"
@@ -18,10 +19,14 @@ SITES, MINUTES = "sites.csv", "travel_minutes.csv"
 
 @dataclass(frozen=True)
 class TableFile:
-    """Where a table came from: ``sha256`` is that of the file's bytes; ``origins`` counts rows per origin."""
+    """Where a table came from: ``sha256`` is that of the file's bytes; ``origins`` counts rows per origin.
+
+    ``supplied``: ``own`` when the user gave it, else ``embedded``.
+    """
 
     name: str
     path: Path
+    supplied: Literal["embedded", "own"]
     sha256: str
     rows: int
     origins: Mapping[str, int]
@@ -42,6 +47,11 @@ class Tables:
     rail_links: pd.DataFrame
     files: tuple[TableFile, ...]
 
+    @property
+    def own(self) -> tuple[str, ...]:
+        """File names of the tables that the user gave."""
+        return tuple(f"{file.name}.csv" for file in self.files if file.supplied == "own")
+
 
 def read_tables(data_dir: Path | None = None, needs: Needs | None = None) -> Tables:
     """Read every table: from ``data_dir`` when it holds a file of that name, else the embedded one.
@@ -49,7 +59,7 @@ def read_tables(data_dir: Path | None = None, needs: Needs | None = None) -> Tab
     ``needs`` adds what a model asks of them. Raises one ``InputError`` with the findings of all tables and of
     the checks between them.
     """
-    given, findings = _given(data_dir)
+    given, findings = ({}, []) if data_dir is None else find_tables(data_dir)
     tables = [read_table(table, given.get(table.file, paths.DATA / table.file)) for table in TABLES]
     if SITES in given and MINUTES not in given:
         # The embedded minutes are of the embedded sites; those of the user's sites are estimated at run time.
@@ -64,35 +74,10 @@ def read_tables(data_dir: Path | None = None, needs: Needs | None = None) -> Tab
         findings += check_needs(frames, needs)
     if findings:
         raise InputError(findings)
-    return _bundle(tables)
+    return _bundle(tables, given)
 
 
-def _given(data_dir: Path | None) -> tuple[dict[str, Path], list[Finding]]:
-    """The files of the user's folder by name, and findings about the folder."""
-    if data_dir is None:
-        return {}, []
-    advice = "Give a folder with tables that replace the embedded ones."
-    try:
-        files = {path.name: path for path in sorted(data_dir.iterdir())}
-    except OSError as error:
-        rule = f"can't be read as a folder ({error.strerror})"
-        return {}, [Finding(str(data_dir), None, None, None, rule, advice)]
-    found = [_stranger(path, [table.file for table in TABLES]) for path in files.values()]
-    return files, [finding for finding in found if finding is not None]
-
-
-def _stranger(path: Path, known: list[str]) -> Finding | None:
-    """A table under a name that would be passed over in silence."""
-    if path.name in known or path.name in OTHER_FILES:
-        return None
-    if path.suffix.lower() != ".csv" and f"{path.stem.lower()}.csv" not in known:
-        return None
-    near = get_close_matches(f"{path.stem.lower()}.csv", known, n=1)
-    advice = f"Did you mean {near[0]}?" if near else f"Remove it; the tables are {', '.join(known)}."
-    return Finding(path.name, None, None, None, "is not one of the tables", advice)
-
-
-def _bundle(tables: list[ReadTable]) -> Tables:
+def _bundle(tables: list[ReadTable], given: Mapping[str, Path]) -> Tables:
     frames = {table.table.name: table.frame.reset_index(drop=True) for table in tables}
     return Tables(
         municipalities=frames["municipalities"],
@@ -104,10 +89,11 @@ def _bundle(tables: list[ReadTable]) -> Tables:
         housing_task_national=frames["housing_task_national"],
         stations=frames["stations"],
         rail_links=frames["rail_links"],
-        files=tuple(_file(table) for table in tables),
+        files=tuple(_file(table, given) for table in tables),
     )
 
 
-def _file(read: ReadTable) -> TableFile:
+def _file(read: ReadTable, given: Mapping[str, Path]) -> TableFile:
     origins = {str(origin): int(count) for origin, count in sorted(read.frame["origin"].value_counts().items())}
-    return TableFile(read.table.name, read.path, read.sha256, len(read.frame), origins)
+    supplied: Literal["embedded", "own"] = "own" if read.table.file in given else "embedded"
+    return TableFile(read.table.name, read.path, supplied, read.sha256, len(read.frame), origins)

@@ -1,6 +1,7 @@
 """One cell of text -> one value, or what is wrong with it in the user's words."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -68,16 +69,34 @@ def read_decimal(text: str) -> Cell | Problem:
 def read_date(text: str) -> Cell | Problem:
     """Read a day written as YYYY-MM-DD, from 1900 up to 2199."""
     if not _ISO_DATE.fullmatch(text):
-        dutch = _DUTCH_DATE.fullmatch(text)
-        example = f"{dutch[3]}-{int(dutch[2]):02d}-{int(dutch[1]):02d}" if dutch else "2025-07-01"
-        return Problem("is not a date written as YYYY-MM-DD", f"Write it as {example}.")
+        return Problem("is not a date written as YYYY-MM-DD", _iso_advice(text))
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        return Problem("is not a day of the calendar", "Check month and day.")
+        return Problem("is not a day of the calendar", _no_such_day(*map(int, text.split("-"))))
     if not 1900 <= day.year < 2200:
         return Problem("lies outside 1900-2199", "Check the year.")
     return day
+
+
+def _iso_advice(text: str) -> str:
+    dutch = _DUTCH_DATE.fullmatch(text)
+    if dutch is None:
+        return "Write it as 2025-07-01."
+    day, month, year = (int(part) for part in dutch.groups())
+    try:
+        return f"Write it as {date(year, month, day)}."
+    except ValueError:
+        return f"{_no_such_day(year, month, day)} Write it as 2025-07-01."
+
+
+def _no_such_day(year: int, month: int, day: int) -> str:
+    """Say why a day does not exist."""
+    if not 1 <= month <= 12:
+        return f"There is no month {month}. Check month and day."
+    if year == 0:
+        return "There is no year 0. Check the year."
+    return f"That day does not exist: {year}-{month:02d} has {monthrange(year, month)[1]} days. Check month and day."
 
 
 def read_boolean(text: str) -> Cell | Problem:

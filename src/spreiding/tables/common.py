@@ -1,8 +1,9 @@
 """Columns that several tables share."""
 
-from spreiding.tables.declare import Column, at_least, between, matches, one_of
+from spreiding.tables.declare import Column, at_least, at_most, between, matches, one_of
 
 ORIGINS = ("official", "reported", "estimate", "historic", "synthetic", "assumption")
+LON, LAT = (3.2, 7.3), (50.7, 53.7)  # degrees between which the Netherlands lie
 CODE = matches(r"GM\d{4}", "is not a CBS municipality code", "Write GM and four digits, such as GM0363.")
 
 
@@ -25,7 +26,7 @@ def lon_lat(what: str, source: str) -> tuple[Column, Column]:
             "degrees east",
             f"longitude of {what} (WGS 84)",
             source,
-            rules=(between(3.2, 7.3),),
+            rules=(between(*LON),),
         ),
         Column(
             "lat",
@@ -33,7 +34,7 @@ def lon_lat(what: str, source: str) -> tuple[Column, Column]:
             "degrees north",
             f"latitude of {what} (WGS 84)",
             source,
-            rules=(between(50.7, 53.7),),
+            rules=(between(*LAT),),
         ),
     )
 
@@ -57,7 +58,7 @@ def source() -> Column:
 
 def persons(column: str, meaning: str, source: str, default: str | None = None) -> Column:
     """Give a column of whole persons."""
-    return Column(column, "whole", "persons", meaning, source, default=default, rules=(at_least(0),))
+    return Column(column, "whole", "persons", meaning, source, default=default, rules=(at_least(0), at_most(1_000_000)))
 
 
 def places(column: str, meaning: str, source: str, low: int = 0) -> Column:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from spreiding.errors import Finding
 from spreiding.law.housing_task import HalfYear
+from spreiding.tables.place_checks import far_sites, same_names
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -43,6 +44,8 @@ def cross_check(frames: Frames) -> list[Finding]:
         *_unknown(frames, "station_a", "stations", "station_code"),
         *_unknown(frames, "station_b", "stations", "station_code"),
         *_names(frames),
+        *same_names(frames),
+        *far_sites(frames),
         *_nesting(frames),
         *_coverage(frames),
     ]

@@ -130,6 +130,12 @@ def at_least(low: float) -> Rule:
     return Rule(lambda cells: cells >= low, f"is less than {low:g}", f"Write {low:g} or more.")
 
 
+def at_most(high: float) -> Rule:
+    """Ask for a number of ``high`` or less, where more can only be a slip of the pen."""
+    # All digits: a table takes no 1e+09 in a column of whole numbers.
+    return Rule(lambda cells: cells <= high, f"is more than {high:.15g}", f"Write {high:.15g} or less.")
+
+
 def between(low: float, high: float) -> Rule:
     """Ask for a number from ``low`` to ``high``, both included."""
     return Rule(

@@ -18,8 +18,9 @@ file, row (the header is row 1), column, value, the rule and what to do.
 
 Besides the rules per column: codes of municipalities, sites and stations must exist in their own table;
 `population`, `ses_woa` and `housing` hold every municipality (on every date, in every year); a safety region
-and a COROP area lie within one province; one code has one name; and the dates, score year and half-years of
-the model must be there.
+and a COROP area lie within one province; one code has one name, and no two provinces have the same; a site
+lies at most 50 km from the centroid of its municipality; and the dates, score year and half-years of the
+model must be there. A folder without any table, and a file that only looks like one, are refused.
 """
 
 

@@ -1,7 +1,7 @@
 """stations.csv and rail_links.csv: the railway network behind estimated travel times."""
 
 from spreiding.tables.common import lon_lat, name, origin
-from spreiding.tables.declare import Column, RowRule, Table, above
+from spreiding.tables.declare import Column, RowRule, Table, above, at_most
 
 _RAIL = "ProRail open data"
 
@@ -31,7 +31,9 @@ RAIL_LINKS = Table(
     columns=(
         name("station_a", "one station", _RAIL),
         name("station_b", "the other station", _RAIL),
-        Column("tariff_km", "decimal", "km", "tariff kilometres between the two", _RAIL, rules=(above(0),)),
+        Column(
+            "tariff_km", "decimal", "km", "tariff kilometres between the two", _RAIL, rules=(above(0), at_most(1000))
+        ),
         origin(),
     ),
     key=("station_a", "station_b"),

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from spreiding.tables.common import lon_lat, municipality_code, name, origin, places, source
-from spreiding.tables.declare import Column, RowRule, Rule, Table, at_least, between, matches, one_of
+from spreiding.tables.declare import Column, RowRule, Rule, Table, at_least, at_most, between, matches, one_of
 
 LOCATION_TYPES = ("registration", "accelerated", "azc", "amv")
 _COA = "COA, municipality or province"
@@ -98,14 +98,21 @@ SITES = Table(
             "transport can be organised when facilities are too far (S10)",
             default="false",
         ),
-        Column("opening_cost_eur", "whole", "EUR", "one-off cost of opening", _COA, rules=(at_least(0),)),
+        Column(
+            "opening_cost_eur",
+            "whole",
+            "EUR",
+            "one-off cost of opening",
+            _COA,
+            rules=(at_least(0), at_most(1_000_000_000)),
+        ),
         Column(
             "cost_per_place_day_eur",
             "decimal",
             "EUR per place per day",
             "running cost",
             _COA,
-            rules=(at_least(0),),
+            rules=(at_least(0), at_most(100_000)),
         ),
         Column(
             "operator",

@@ -80,9 +80,10 @@ def decimal(
     *,
     decimals: int | None,
     signed: bool = False,
+    blank: bool = False,
 ) -> Column:
     """Make a column of decimal numbers, written with ``decimals`` decimals."""
-    return Column(name, "decimal", unit, meaning, source, dutch, decimals=decimals, signed=signed)
+    return Column(name, "decimal", unit, meaning, source, dutch, decimals=decimals, signed=signed, blank=blank)
 
 
 def day(name: str, dutch: str, meaning: str, source: str = "", *, blank: bool = False) -> Column:

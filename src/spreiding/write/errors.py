@@ -17,6 +17,8 @@ _ADVICE = {
     errno.EROFS: "Choose an --out where you may write.",
     errno.EEXIST: "Choose an --out of which every parent is a folder.",
     errno.ENOTDIR: "Choose an --out of which every parent is a folder.",
+    errno.EISDIR: "Choose an --out that names a file.",
+    errno.ENAMETOOLONG: "Choose a shorter --out.",
 }
 _GEOPACKAGE_ERRORS = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError)
 

@@ -1,5 +1,6 @@
 """Make a table fit its contract: the right columns, in order, typed, rounded and sorted; then as text."""
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -13,8 +14,8 @@ def finish(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Check ``frame`` against its contract and return it typed, rounded and sorted by its key.
 
     Texts and dates become ``str`` (dates as ``2025-01-01``, empty as ``""``), whole numbers ``int64``,
-    decimals ``float64`` rounded to the contract's decimals, booleans ``bool``. Raises ``ContractError`` on
-    anything else.
+    decimals ``float64`` rounded to the contract's decimals (empty, where that may be, as NaN), booleans ``bool``.
+    Raises ``ContractError`` on anything else.
     """
     wrong = set(table.names) ^ set(frame.columns)
     if wrong:
@@ -65,7 +66,7 @@ def _dates(values: pd.Series, column: Column, table: Table) -> pd.Series:
 
 def _decimals(values: pd.Series, column: Column, table: Table) -> pd.Series:
     numbers = values.astype("float64").reset_index(drop=True)
-    if not np.isfinite(numbers).all():
+    if not (np.isfinite(numbers) | (column.blank & numbers.isna())).all():
         raise _fail(column, table, "an empty or infinite number")
     # Adding zero turns -0.0 into 0.0.
     rounded = (numbers if column.decimals is None else numbers.round(column.decimals)) + 0.0
@@ -90,7 +91,7 @@ def _booleans(values: pd.Series, column: Column, table: Table) -> pd.Series:
 def _decimal_text(values: pd.Series, column: Column) -> list[str]:
     if column.decimals is None:
         return [repr(value) for value in values.tolist()]
-    return [f"{value:.{column.decimals}f}" for value in values.tolist()]
+    return ["" if math.isnan(value) else f"{value:.{column.decimals}f}" for value in values.tolist()]
 
 
 _FINISH: dict[str, Callable[[pd.Series, Column, Table], pd.Series]] = {

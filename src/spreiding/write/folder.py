@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,12 +23,21 @@ _LEFT_BY_READERS = ("-wal", "-shm", "-journal")
 
 
 def check_target(out: Path) -> None:
-    """Raise ``InputError`` when ``out`` is neither new, nor empty, nor a run with only its own files.
+    """Raise ``InputError`` when ``out`` may not be replaced, ``OutputError`` when nothing can be written there.
 
     Call it before anything expensive: a run that cannot be written is then refused at once.
     """
+    with as_output_error(out):
+        _check_free(out)
+        _rehearse(out.absolute())
+
+
+def _check_free(out: Path) -> None:
+    """Raise ``InputError`` when ``out`` is neither new, nor empty, nor a run with only its own files."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise _refuse(out, "is no folder")
+    if out.name == "..":
+        raise _refuse(out, "has no name of its own")
     if not out.exists() or not any(out.iterdir()):
         return
     if not (out / RECORD).is_file():
@@ -37,17 +47,25 @@ def check_target(out: Path) -> None:
         raise _refuse(out, f"holds files that the run there did not write ({', '.join(strange[:3])})")
 
 
+def _rehearse(out: Path) -> None:
+    """Make a folder as a run would, with all that is missing above it, and take it away again."""
+    ground = next(parent for parent in out.parents if parent.exists())
+    missing = out.parent.relative_to(ground)
+    with tempfile.TemporaryDirectory(prefix=".spreiding-", dir=ground) as trial:
+        (Path(trial) / missing / _hidden(out, _BACKUP).name).mkdir(parents=True)
+
+
 @contextmanager
 def staged_folder(out: Path) -> Iterator[Path]:
     """Give a hidden folder beside ``out`` to write in; it is removed unless ``put_in_place`` took it.
 
-    Raises ``InputError`` when ``check_target`` does, ``OutputError`` when no folder can be made there.
+    Raises ``InputError`` when ``out`` may not be replaced, ``OutputError`` when no folder can be made there.
     """
     out = out.absolute()
     with as_output_error(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         recover(out)
-        check_target(out)
+        _check_free(out)
         stage = _hidden(out, _STAGE)
         stage.mkdir()
     try:
@@ -59,14 +77,14 @@ def staged_folder(out: Path) -> Iterator[Path]:
 def put_in_place(stage: Path, out: Path) -> None:
     """Make ``stage`` the folder ``out``; what stood there is kept until then, and put back on failure."""
     out = out.absolute()
-    check_target(out)
+    _check_free(out)
     backup = _hidden(out, _BACKUP)
-    if out.exists():
-        out.rename(backup)
     try:
+        if out.exists():
+            out.rename(backup)
         stage.rename(out)
-    except OSError:
-        if backup.exists():
+    except BaseException:  # Ctrl-C too
+        if backup.exists() and not out.exists():
             backup.rename(out)
         raise
     _discard(backup, out)

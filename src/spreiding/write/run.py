@@ -8,7 +8,7 @@ with stage_run(out) as staged:
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,8 +22,9 @@ from spreiding.write.errors import as_output_error
 from spreiding.write.finish import as_text, finish
 from spreiding.write.folder import RECORD, put_in_place, staged_folder
 from spreiding.write.geopackage import make_layers, write_geopackage
+from spreiding.write.payoff_columns import PAYOFF
 from spreiding.write.run_json import write_json
-from spreiding.write.tables import write_text
+from spreiding.write.tables import write_csv, write_text
 
 NATIONAL = "national"
 GEOPACKAGE = "plan.gpkg"
@@ -34,7 +35,7 @@ class WrittenPlan:
     """A plan as tables with the contract's columns, for all selected provinces together.
 
     ``provinces`` (province_code, province) names the provinces that get a folder; ``manifest`` becomes
-    ``run.json``.
+    ``run.json``, ``payoff`` the table of that name (``None``: not asked for).
     """
 
     tasks: pd.DataFrame
@@ -43,6 +44,7 @@ class WrittenPlan:
     housing: pd.DataFrame
     provinces: pd.DataFrame
     manifest: Mapping[str, Any] = field(default_factory=dict)
+    payoff: Sequence[Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class StagedRun:
             folder = self.folder / province_folder(code, province)
             _write_folder(folder, own)
             write_geopackage(layers.of_province(code), folder / GEOPACKAGE)
+        if plan.payoff is not None:
+            write_csv(pd.DataFrame(plan.payoff, columns=PAYOFF.names), PAYOFF, self.folder / PAYOFF.file)
 
 
 @contextmanager

@@ -63,6 +63,22 @@ TASKS = Table(
             _AMV,
         ),
         whole(
+            "exchanged_places",
+            "uitgewisseld",
+            "places",
+            "places that the ledger of exchanges adds (takes over) or takes off (hands over), amv included",
+            "Uitvoeringsagenda 4.2",
+            signed=True,
+        ),
+        whole(
+            "exchanged_amv",
+            "uitgewisseld amv",
+            "places",
+            "of which for unaccompanied minors",
+            "Uitvoeringsagenda 4.2",
+            signed=True,
+        ),
+        whole(
             "task_places",
             "taak",
             "places",
@@ -109,6 +125,15 @@ TASKS = Table(
             "task_places less indicative_places",
             "Wet art. 5 lid 2",
             signed=True,
+        ),
+        decimal(
+            "bonus_places",
+            "plekken voor de bonus",
+            "places",
+            "part in the province's places above 75 percent of its number, divided among the municipalities that did "
+            "their task pro rata to durable_places",
+            "Wet art. 9 lid 3",
+            decimals=3,
         ),
     ),
 )

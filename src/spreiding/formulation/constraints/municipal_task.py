@@ -15,38 +15,40 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     $$\sum_{g \in p} \mathrm{task\_regular}_g = \sum_{g \in p} (Iv_g - Iv^{amv}_g), \qquad
       \sum_{g \in p} \mathrm{task\_amv}_g = \sum_{g \in p} Iv^{amv}_g \qquad \forall p$$
 
-    $$\mathrm{task\_kind}_g - Iv^{kind}_g = \mathrm{above}_g - \mathrm{below}_g \qquad \forall g$$
+    $$\mathrm{task\_kind}_g - A^{kind}_g = \mathrm{above}_g - \mathrm{below}_g \qquad \forall g$$
 
-    and, when the model file sets a band, $r^{min} Iv_g \le \mathrm{task}_g \le r^{max} Iv_g$. Units: places.
+    and, when the model file sets a band, $r^{min} A_g \le \mathrm{task}_g \le r^{max} A_g$. $A$: the indicative share
+    with what the ledger of exchanges adds or takes (Uitvoeringsagenda 4.2, S19); within a province that adds up to
+    nothing. Units: places.
     """
     share = case.municipalities
     for kind in ("regular", "amv"):
-        _one_kind(m, kind, whole_numbers(share[f"indicative_{kind}"]), sets)
+        _one_kind(m, kind, whole_numbers(share[f"agreed_{kind}"]), sets)
     _band(m, case, sets)
 
 
-def _one_kind(m: pyo.ConcreteModel, kind: str, indicative: dict[str, int], sets: Sets) -> None:
+def _one_kind(m: pyo.ConcreteModel, kind: str, agreed: dict[str, int], sets: Sets) -> None:
     task = m.component(f"task_{kind}")
     above, below = m.component(f"{kind}_above"), m.component(f"{kind}_below")
 
     def provincial_sum(m: pyo.ConcreteModel, p: str) -> object:
         members = sets.in_province[p]
-        return sum(task[g] for g in members) == sum(indicative[g] for g in members)
+        return sum(task[g] for g in members) == sum(agreed[g] for g in members)
 
     def deviation(m: pyo.ConcreteModel, g: str) -> object:
-        return task[g] - above[g] + below[g] == indicative[g]
+        return task[g] - above[g] + below[g] == agreed[g]
 
     m.add_component(f"provincial_{kind}", pyo.Constraint(sets.provinces, rule=provincial_sum))
     m.add_component(f"{kind}_deviation", pyo.Constraint(sets.municipalities, rule=deviation))
     for p in sets.provinces:
-        total = sum(indicative[g] for g in sets.in_province[p])
+        total = sum(agreed[g] for g in sets.in_province[p])
         for g in sets.in_province[p]:
             task[g].setub(total)
 
 
 def _band(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     band = case.instance.model.task
-    share = case.municipalities["indicative_places"].to_dict()
+    share = case.municipalities["agreed_places"].to_dict()
     if band.min_ratio > 0:
 
         @m.Constraint(sets.municipalities)

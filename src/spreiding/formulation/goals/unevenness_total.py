@@ -14,7 +14,9 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
 
     Source: the most even distribution possible over the territory (Wet art. 5 lid 2).
 
-    $$\sum_g |\mathrm{task\_regular}_g - Iv^{regular}_g| + |\mathrm{task\_amv}_g - Iv^{amv}_g|$$
+    $$\sum_g |\mathrm{task\_regular}_g - A^{regular}_g| + |\mathrm{task\_amv}_g - A^{amv}_g|$$
+
+    $A$: the indicative share with what the ledger of exchanges adds or takes.
     """
     parts = (m.regular_above, m.regular_below, m.amv_above, m.amv_below)
     return pyo.quicksum(variable for part in parts for variable in part.values())

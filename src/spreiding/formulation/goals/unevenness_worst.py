@@ -14,9 +14,11 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
 
     Source: the most even distribution possible over the territory (Wet art. 5 lid 2).
 
-    $$\max_g |\mathrm{task}_g - Iv_g| / \max(Iv_g, 1)$$
+    $$\max_g |\mathrm{task}_g - A_g| / \max(A_g, 1)$$
+
+    $A$: the indicative share with what the ledger of exchanges adds or takes.
     """
-    share = case.municipalities["indicative_places"].to_dict()
+    share = case.municipalities["agreed_places"].to_dict()
 
     @m.Constraint(sets.municipalities)
     def worst_above(m: pyo.ConcreteModel, g: str) -> object:

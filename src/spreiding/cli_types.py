@@ -1,0 +1,33 @@
+"""What may stand after an option: numbers that are numbers, and paths that are not empty."""
+
+import math
+import os
+from typing import Any
+
+import click
+
+
+class Number(click.FloatRange):
+    """A decimal number in a range; ``nan`` lies in none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Give the number, or fail in words."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value} is not a number: write digits, such as 0.01 or 60.", param, ctx)
+        return number
+
+
+class FilePath(click.Path):
+    """A path as ``pathlib.Path``; an empty one would mean the folder in which the command runs."""
+
+    def convert(self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Give the path, or fail in words."""
+        text = os.fspath(value)
+        if not text.strip():
+            self.fail("the path is empty: give a file or a folder.", param, ctx)
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            self.fail("the name holds bytes that are no text: give the file or folder another name.", param, ctx)
+        return super().convert(value, param, ctx)

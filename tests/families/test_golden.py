@@ -1,0 +1,90 @@
+"""Every family and every goal, written out for a tiny country, is what stands in ``golden/`` for everyone to read.
+
+Shares, places and rates are round numbers, so that each coefficient can be worked out by hand from the docstring. After
+a change that is meant: ``SPREIDING_GOLDEN=write pytest tests/families/test_golden.py``, and read the difference.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from builders import Row, arrivals, country, site, town
+from golden_text import NAMES, text_of
+
+from spreiding.prepare.case import Case
+
+GOLDEN = Path(__file__).parent / "golden"
+WRITE = "SPREIDING_GOLDEN=write pytest tests/families/test_golden.py"
+# 500 and 300 places of 800, of which 80 amv: 50 and 30. One province, two regions. Five wait in the first town; the
+# national housing task is 80 persons a half-year: 50 and 30, half of it in each quarter.
+TOWNS = [
+    town("GM0001", 500, region="VR01", waiting=5),
+    town("GM0002", 300, region="VR02", at=(30.0, 0.0), doorstroom=4),
+]
+# Of 20 a week 6 Dublin and 2 low recognition, for 13 weeks: 3/4 and 1/4 of the accelerated group. 12 regular, for 26
+# weeks, half of them recognised: a quarter of who is there gets a permit each quarter. Registration lasts 2 weeks.
+INFLOW = arrivals(
+    20, 2.0, dublin=(0.3, 13.0, 0.0), low_recognition=(0.1, 13.0, 0.0), regular=(0.6, 26.0, 0.5),
+)  # fmt: skip
+SITES = [
+    site("S1", "GM0001", "registration", (50, 200), cost_per_place_day_eur=10.0),
+    site(
+        "S2", "GM0001", "azc;accelerated", (80, 400), at=(5.0, 0.0), existing=False, opening_cost_eur=1_000_000,
+        minutes=(70.0, 10.0, 10.0), transport_possible=True, available_from="2025-04-01", cost_per_place_day_eur=20.0,
+    ),
+    site("S3", "GM0002", "azc", (100, 300), at=(30.0, 3.0), closes="2031-01-01", cost_per_place_day_eur=40.0),
+]  # fmt: skip
+AMV = site("S4", "GM0002", "amv", (10, 20), at=(30.0, 0.0))
+ONE, TWO = 1, 2
+QUARTERS = dict.fromkeys(
+    (
+        "sites",
+        "durable_places",
+        "registration",
+        "reach",
+        "housing",
+        "late_housing",
+        "moves_distance",
+        "cost",
+        "emergency",
+    ),
+    TWO,
+)
+
+
+def _case(name: str) -> Case:
+    """The tiny country; one quarter where that shows all, and what only some parts speak of where they do."""
+    periods = QUARTERS.get(name, ONE)
+    sites = [*SITES[:2], AMV] if name == "durable_places" else SITES
+    if name == "emergency":
+        sites = [*SITES[:2], {**SITES[2], "emergency": True}]
+    towns = [TOWNS[0], {**TOWNS[1], "province": "PV02"}] if name == "registration_spread" else TOWNS
+    model: Row = {
+        "horizon": {"periods": periods},
+        "dates": {"due": "2025-04-01" if periods == TWO else "2025-01-01"},
+        "need": {"places": 800, "amv": 80},
+        "task": {"min_ratio": 0.5, "max_ratio": 1.5},
+        "inflow": INFLOW,
+        "families": {
+            "mix": {"enabled": True, "band": 0.2},
+            "registration": {"near": True, "max_distance_km": 60.0},
+            "reach": {"limits": {"azc": {"education": 60.0}}, "transport_cost_per_place_day_eur": 5.0},
+        },
+    }
+    return country(towns, sites, model, dwellings=80, law={"occupancy_norm_percent": 90})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_model_is_what_was_read(name: str) -> None:
+    found, file = text_of(name, _case(name)), GOLDEN / f"{name}.lp"
+    if os.environ.get("SPREIDING_GOLDEN") == "write":
+        file.write_text(found, encoding="utf-8")
+    assert found != "end\n" and "minimize\n 0" not in found, (
+        f"the tiny country shows nothing of {name}: give it a case that does"
+    )
+    known = file.read_text(encoding="utf-8") if file.is_file() else ""
+    assert found.splitlines() == known.splitlines(), f"{file.name} differs; if that is meant: {WRITE}"
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert sorted(file.stem for file in GOLDEN.glob("*")) == sorted(NAMES)
