@@ -30,6 +30,8 @@ def test_a_provincial_plan_is_optimal_and_the_audit_is_empty(drenthe: tuple[Path
         "shortfall",
         "unevenness_total",
         "unevenness_worst",
+        "registration_spread",
+        "emergency",
         "late_housing",
         "moves_distance",
         "cost",

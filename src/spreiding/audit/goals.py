@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from spreiding.audit.evidence import DAYS, WEEKS, Evidence, open_in, stays
+from spreiding.audit.evidence import DAYS, FAST, WEEKS, Evidence, open_in, stays
 from spreiding.audit.finding import RELATIVE, ROUNDING, AuditFinding, Rule
 from spreiding.audit.geography import apart, grid
 
@@ -41,7 +41,8 @@ def _no_place(evidence: Evidence) -> Value:
     waiting = evidence.housing[evidence.housing["t"] >= 0].groupby("t")["waiting_persons"].sum()
     need.loc["permit_holder"] = waiting.reindex(need.columns, fill_value=0.0)
     left = need - sums.reindex(index=need.index, columns=need.columns, fill_value=0.0).fillna(0.0)
-    return float(left.clip(lower=0).to_numpy().sum()), ROUNDING * (len(placed) + len(evidence.housing))
+    cells = _open_periods(evidence).sum() * len(need) + len(evidence.housing)
+    return float(left.clip(lower=0).to_numpy().sum()), ROUNDING * float(cells)
 
 
 def _shortfall(evidence: Evidence) -> Value:
@@ -89,7 +90,15 @@ def _moves_distance(evidence: Evidence) -> Value:
     moves = float((away["persons"] * rate).sum())
     per_move = evidence.case.rules.km_per_move
     distance = _place_kilometres(evidence) / per_move if per_move else 0.0
-    return moves + distance, float(ROUNDING * rate.sum())
+    return moves + distance, ROUNDING * _overflow_rates(evidence)
+
+
+def _overflow_rates(evidence: Evidence) -> float:
+    """Moves per person of every overflow that could be: less than half a thousandth of a person is not written."""
+    rate = {track: WEEKS / weeks for track, weeks in stays(evidence.case).items()}
+    azc = sum(rate[track] for track in ("registration", *FAST))
+    of_type = evidence.sites["location_type"].map({"azc": azc, "accelerated": rate["regular"] + rate["permit_holder"]})
+    return float((of_type.fillna(0.0).to_numpy(float) * _open_periods(evidence)).sum())
 
 
 def _place_kilometres(evidence: Evidence) -> float:
