@@ -44,8 +44,7 @@ def settle(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
 def _parts(case: Case) -> dict[str, float]:
     """Part of the need for registration places, per province."""
-    tasks = case.instance.tasks.set_index("province_code")["task_places"].astype(float)
-    tasks = tasks.loc[list(case.instance.selection)]
+    tasks = case.municipalities.groupby("province_code")["indicative_places"].sum()
     need = case.demand["registration", case.periods["period"].iloc[-1]] / case.occupancy
     return {str(p): float(task / tasks.sum() * need) for p, task in tasks.items()}
 
