@@ -1,5 +1,6 @@
 """The front door: parse, call, print."""
 
+import gc
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -66,6 +67,8 @@ def plan(
 
     MODEL is a model file; without one, models/raming-2024.yaml is planned.
     """
+    # Libraries and the model are many objects that stay: looking for garbage among them takes a tenth of a short run.
+    gc.set_threshold(100_000, 50, 50)
     from spreiding.inputs import Request
     from spreiding.plan import make_plan
     from spreiding.screen import Screen, show_result
