@@ -31,6 +31,12 @@ NOT_JUDGED = {(layer, column.name) for layer, _, extra in LAYERS if extra for co
 COLUMNS = [(layer, column) for layer, table, extra in LAYERS for column in (*table.columns, *extra)]
 CELLS = [(table, column) for table in TABLES for column in table.columns]
 ROWS = 10
+# The auditor allows a millionth of a number beside what rounding explains (audit/finding.py).
+VISIBLE = 1e-5
+# When within its term someone leaves a doorstroomlocatie for a dwelling is free: another number can be another plan
+# that keeps to every norm. One that does not is in test_audit_columns.py.
+FREE = {("housing", "doorstroom_out_persons")}
+JUDGED = [(table, column) for table, column in CELLS if (table.name, column.name) not in FREE]
 
 
 @pytest.fixture(scope="module")
@@ -97,12 +103,15 @@ def test_without_a_wrong_cell_nothing_is_found(run: Path, texts: dict[str, Texts
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize(("table", "column"), CELLS, ids=[f"{table.name}-{column.name}" for table, column in CELLS])
+@pytest.mark.parametrize(("table", "column"), JUDGED, ids=[f"{table.name}-{column.name}" for table, column in JUDGED])
 def test_wrong_cells_all_over_a_table_are_found(table: Table, column: Column) -> None:
     # In all files alike, as in test_audit_columns.py, in rows spread over the table.
     frame: pd.DataFrame = FRAMES[table.name]
     for place in range(0, len(frame), max(1, len(frame) // ROWS)):
-        cell = wrong(column, frame[column.name].iloc[place])
+        value = frame[column.name].iloc[place]
+        cell = wrong(column, value)
+        if column.kind == "decimal":
+            cell = float(value) + max(1.0, VISIBLE * abs(float(value)))
         try:
             assert families(changed(PLAN, table.name, place, **{column.name: cell})), place
         except ContractError as error:
