@@ -38,6 +38,7 @@ GOALS = (
     "late_housing",
     "registration_spread",
     "emergency",
+    "soft_norms",
     "moves_distance",
     "cost",
 )

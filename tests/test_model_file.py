@@ -54,9 +54,9 @@ def test_what_is_left_out_has_a_quiet_default(tmp_path: Path) -> None:
     tree = {key: value for key, value in _tree().items() if key not in ("need", "families", "solver")}
     model = load_model(_write(tmp_path, tree)).content
     assert model.need is None
-    assert (model.task.min_ratio, model.task.max_ratio) == (0.0, None)
+    assert (model.families.municipal_task.min_ratio, model.families.municipal_task.max_ratio) == (0.0, None)
     assert model.region == "veiligheidsregio"
-    assert model.families.durable_places.minimum
+    assert model.families.durable_places.hard
     assert (model.solver.threads, model.solver.time_limit) == (1, None)
 
 
@@ -78,6 +78,11 @@ def test_goals_may_be_weighted_and_what_was_read_can_be_read_again() -> None:
     for tree in (_tree(), _weigh(_tree())):
         model = ModelFile.model_validate(tree)
         assert ModelFile.model_validate(model.model_dump(mode="json")) == model
+
+
+def _soft_without_its_goal(tree: dict[str, Any]) -> None:
+    tree["families"]["mix"] = {"strength": "soft"}
+    tree["goals"] = [goal for goal in tree["goals"] if goal["goal"] != "soft_norms"]
 
 
 WRONG: list[tuple[Change, str | None, str]] = [
@@ -115,10 +120,10 @@ WRONG: list[tuple[Change, str | None, str]] = [
     (lambda t: t.update(name="With spaces"), "name", "match pattern"),
     (lambda t: t.update(goals=[]), "goals", "at least 1"),
     (lambda t: t["goals"].append({"goal": "cost"}), "the file", "stands twice"),
-    (lambda t: t["goals"].append({"goal": "speed"}), "goals.9.goal", "no_place"),
+    (lambda t: t["goals"].append({"goal": "speed"}), "goals.10.goal", "no_place"),
     (lambda t: t["goals"][0].update(tolerance=1.0), "goals.0.tolerance", "less than 1"),
     (lambda t: t["goals"][0].update(km_per_move=10), "goals.0", "belongs to the goal moves_distance"),
-    (lambda t: t["goals"][7].pop("km_per_move"), "goals.7", "belongs to the goal moves_distance"),
+    (lambda t: t["goals"][8].pop("km_per_move"), "goals.8", "belongs to the goal moves_distance"),
     (lambda t: t.update(goal_method="best"), "goal_method", "lexicographic"),
     (lambda t: t["goals"][2].update(weight=1.0), "the file", "has no weight per goal: see unevenness_total"),
     (lambda t: _weigh(t)["goals"][2].pop("weight"), "the file", "needs weight per goal: see unevenness_total"),
@@ -141,10 +146,20 @@ WRONG: list[tuple[Change, str | None, str]] = [
     (lambda t: t["solver"].update(gap="0.1"), "solver.gap", "valid number"),
     (lambda t: t["families"]["mix"].update(enabled=1), "families.mix.enabled", "valid boolean"),
     (lambda t: t["dates"].update(due=20250101), "dates.due", "not a day"),
+    # strengths and goals that do not go together
+    (lambda t: _soft_without_its_goal(t), None, "Add {goal: soft_norms} to goals"),
+    (lambda t: t["families"].update(delivery={"enabled": False}), None, "while families.delivery is off"),
+    (lambda t: t["families"].update(housing={"enabled": False}), None, "while families.housing is off"),
+    (lambda t: t["families"].update(mix={"strength": "firm"}), "families.mix.strength", "'hard' or 'soft'"),
+    (lambda t: t["families"].update(mix={"weight": 0}), "families.mix.weight", "greater than or equal to"),
     # slips of the pen
     (lambda t: t["need"].update(places=1_000_001), "need.places", "less than or equal to 1000000"),
     (lambda t: t["need"].update(amv=10**400), "need.amv", "less than or equal to 1000000"),
-    (lambda t: t.update(task={"max_ratio": 1e9}), "task.max_ratio", "less than or equal to 1000"),
+    (
+        lambda t: t["families"].update(municipal_task={"max_ratio": 1e9}),
+        "families.municipal_task.max_ratio",
+        "less than or equal to 1000",
+    ),
     (lambda t: t["inflow"].update(weekly_arrivals=100_001), "inflow.weekly_arrivals", "less than or equal to 100000"),
     (lambda t: t["inflow"].update(weekly_arrivals_before=1e9), "inflow.weekly_arrivals_before", "equal to 100000"),
     (lambda t: t["inflow"].update(registration_stay_weeks=521), "inflow.registration_stay_weeks", "equal to 520"),

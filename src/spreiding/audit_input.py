@@ -2,10 +2,20 @@
 
 import pandas as pd
 
-from spreiding.audit.case import AuditCase, AuditExchange, AuditLaw, AuditPeriod, AuditRules, AuditTrack, ReachLimit
+from spreiding.audit.case import (
+    AuditCase,
+    AuditExchange,
+    AuditLaw,
+    AuditPeriod,
+    AuditRules,
+    AuditTrack,
+    ReachLimit,
+    Strength,
+)
 from spreiding.instance import Instance
 from spreiding.law.housing_task import HalfYear
 from spreiding.model_exchanges import Exchange, HousingExchange
+from spreiding.model_families import Norm
 from spreiding.model_file import ModelFile
 from spreiding.model_inflow import Track
 from spreiding.prepare.case import Case
@@ -82,6 +92,7 @@ def _law(instance: Instance) -> AuditLaw:
 
 def _rules(model: ModelFile) -> AuditRules:
     families = model.families
+    task = families.municipal_task
     limits = [
         ReachLimit(location_type, facility, minutes)
         for location_type, by_facility in families.reach.limits.items()
@@ -89,19 +100,28 @@ def _rules(model: ModelFile) -> AuditRules:
         if families.reach.enabled
     ]
     return AuditRules(
-        band_min=model.task.min_ratio,
-        band_max=model.task.max_ratio,
-        keep_existing=families.sites.keep_existing,
-        durable_minimum=families.durable_places.minimum,
+        soft=families.softened(),
+        delivery=_strength(families.delivery),
+        tracks=_strength(families.tracks),
+        reach=_strength(families.reach),
+        housing=_strength(families.housing),
+        band_min=task.min_ratio if task.enabled else 0.0,
+        band_max=task.max_ratio if task.enabled else None,
+        keep_existing=families.existing_sites.enabled,
+        durable_minimum=families.durable_places.enabled,
         restriction_policy=families.restrictions.policy,
         reach_limits=tuple(limits),
         transport_cost_per_place_day_eur=families.reach.transport_cost_per_place_day_eur,
-        overflow_max_km=families.registration.max_distance_km if families.registration.near else None,
+        overflow_max_km=families.registration.max_distance_km if families.registration.enabled else None,
         mix_band=families.mix.band if families.mix.enabled else None,
         realisation=families.housing.realisation,
         initial_coupling_weeks=families.housing.initial_coupling_weeks,
         km_per_move=next((goal.km_per_move for goal in model.goals if goal.km_per_move is not None), None),
     )
+
+
+def _strength(norm: Norm) -> Strength:
+    return norm.strength if norm.enabled else "off"
 
 
 def _municipalities(instance: Instance) -> pd.DataFrame:

@@ -1,38 +1,85 @@
-"""Settings of the constraint families in a model file: what is on, and with which parameters."""
+"""Settings of the constraint families in a model file: what is on, how strong it is, and with which parameters.
+
+A norm that is off asks nothing. A hard one is never passed. What a soft one is passed by is counted: in the goal
+``soft_norms`` with its weight, or, for the four norms that have a goal of their own, in that goal.
+"""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from spreiding.model_kinds import EurPerPlaceDay, Fraction01, Km, Minutes, Strict, Weeks
+from spreiding.model_kinds import EurPerPlaceDay, Fraction01, Km, Minutes, Ratio, Strict, Weeks
 
 SiteType = Literal["registration", "accelerated", "azc", "amv"]
 Facility = Literal["education", "care", "station"]
+Strength = Literal["hard", "soft"]
 
 
-class Sites(Strict):
-    """Family `sites`."""
+class Norm(Strict):
+    """A family of constraints that can be switched off, and made hard or soft."""
 
-    keep_existing: bool = True
+    enabled: bool = True
+    strength: Strength = "hard"
+
+    @property
+    def hard(self) -> bool:
+        """Whether it is on and may not be passed."""
+        return self.enabled and self.strength == "hard"
+
+    @property
+    def soft(self) -> bool:
+        """Whether it is on and may be passed at a price."""
+        return self.enabled and self.strength == "soft"
 
 
-class DurablePlaces(Strict):
-    """Family `durable_places`: the minimum of Besluit 3.1 switched on or off."""
+class Weighed(Norm):
+    """A norm whose excess, when it is soft, counts in the goal ``soft_norms``: ``weight`` per place or person."""
 
-    minimum: bool = True
+    weight: Annotated[float, Field(ge=1e-6, le=1e6)] = 1.0
 
 
-class Registration(Strict):
-    """Family `registration`: whether overflow must be near, and how near, in km as the crow flies."""
+class MunicipalTask(Weighed):
+    """Family `municipal_task`: how far a number may lie from its indicative share, as a ratio; none in the law.
 
-    near: bool = True
+    That the numbers add up to the task of the province is no norm to switch: it is what a task means.
+    """
+
+    min_ratio: Ratio = 0.0
+    max_ratio: Ratio | None = None
+
+
+class ExistingSites(Weighed):
+    """Family `sites`: sites that stand at the start stay open until they close. Soft: per place that is given up."""
+
+
+class DurablePlaces(Weighed):
+    """Family `durable_places`: the minimum of Besluit 3.1. Soft: per place that a municipality stays under it."""
+
+
+class Delivery(Norm):
+    """Family `delivery`: a number needs places by the due date. Soft: what is missing is the goal ``shortfall``."""
+
+    strength: Strength = "soft"
+
+
+class Tracks(Norm):
+    """Family `tracks`: each track in its own type of site. Soft: overflow, counted as moves in ``moves_distance``.
+
+    Off: accelerated and ordinary azcs are alike, and no move is counted.
+    """
+
+    strength: Strength = "soft"
+
+
+class Registration(Weighed):
+    """Family `registration`: overflow stays near a registration site, in km as the crow flies. Soft: per person."""
+
     max_distance_km: Km = 60.0
 
 
-class Mix(Strict):
-    """Family `mix`: band around a track's national share, as a fraction of the accelerated group."""
+class Mix(Weighed):
+    """Family `mix`: band around a track's national share, as a fraction of the accelerated group. Soft: per person."""
 
-    enabled: bool = True
     band: Fraction01 = 0.25
 
 
@@ -42,17 +89,26 @@ class Restrictions(Strict):
     policy: Literal["set_aside", "count_unrestricted"] = "set_aside"
 
 
-class Reach(Strict):
-    """Family `reach`: limits in minutes per site type and facility; cost of organised transport."""
+class Reach(Norm):
+    """Family `reach`: limits in minutes per site type and facility.
 
-    enabled: bool = True
+    Soft: transport is organised, at a cost, where that can be; hard: what lies beyond a limit is unsuitable.
+    """
+
+    strength: Strength = "soft"
     limits: dict[SiteType, dict[Facility, Minutes]] = Field(default_factory=dict)
     transport_cost_per_place_day_eur: EurPerPlaceDay = 0.0
 
 
-class Housing(Strict):
-    """Family `housing`: share of the half-yearly task that is realised; how long ago the stock was coupled."""
+class Housing(Norm):
+    """Family `housing`: permit holders leave reception within 14 weeks of coupling, as dwellings come free.
 
+    Soft: who waits longer is the goal ``late_housing``; hard: only the stock of the start may wait longer. Off:
+    everyone who is coupled leaves at once. ``realisation``: share of the half-yearly task that is realised;
+    ``initial_coupling_weeks``: over how many weeks before the start its stock was coupled.
+    """
+
+    strength: Strength = "soft"
     realisation: Annotated[float, Field(ge=0, le=10)] = 1.0
     initial_coupling_weeks: Weeks = 26.0
 
@@ -60,10 +116,18 @@ class Housing(Strict):
 class Families(Strict):
     """Settings per constraint family."""
 
-    sites: Sites = Sites()
+    municipal_task: MunicipalTask = MunicipalTask()
+    existing_sites: ExistingSites = ExistingSites()
     durable_places: DurablePlaces = DurablePlaces()
+    delivery: Delivery = Delivery()
+    tracks: Tracks = Tracks()
     registration: Registration = Registration()
     mix: Mix = Mix()
     restrictions: Restrictions = Restrictions()
     reach: Reach = Reach()
     housing: Housing = Housing()
+
+    def softened(self) -> dict[str, float]:
+        """Weights of the norms that count in the goal ``soft_norms``, by family."""
+        norms = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: norm.weight for name, norm in norms.items() if isinstance(norm, Weighed) and norm.soft}

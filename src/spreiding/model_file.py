@@ -18,7 +18,7 @@ from spreiding.model_exchanges import Exchange
 from spreiding.model_families import Families
 from spreiding.model_findings import model_findings
 from spreiding.model_inflow import Inflow
-from spreiding.model_kinds import Day, Gap, Km, Origin, Places, Ratio, Strict
+from spreiding.model_kinds import Day, Gap, Km, Origin, Places, Strict
 from spreiding.model_yaml import load_once
 
 # Numbers that lie further apart than these two would drown each other in the solver's tolerance of 1e-7.
@@ -31,9 +31,12 @@ GoalName = Literal[
     "registration_spread",
     "emergency",
     "late_housing",
+    "soft_norms",
     "moves_distance",
     "cost",
 ]
+# Goals that a family must be on for.
+GOAL_OF = {"shortfall": "delivery", "late_housing": "housing"}
 GoalMethod = Literal["lexicographic", "weighted"]
 
 
@@ -88,13 +91,6 @@ class Need(Strict):
         return self
 
 
-class TaskBand(Strict):
-    """How far a municipality's number may lie from its indicative share, as a ratio; none in the law."""
-
-    min_ratio: Ratio = 0.0
-    max_ratio: Ratio | None = None
-
-
 class Goal(Strict):
     """One goal. In order: its relative tolerance in later steps (none: 0) and its own MIP gap (none: the solver's).
 
@@ -132,7 +128,6 @@ class ModelFile(Strict):
     horizon: Horizon
     region: Literal["veiligheidsregio", "corop", "arbeidsmarktregio"] = "veiligheidsregio"
     need: Need | None = None
-    task: TaskBand = TaskBand()
     inflow: Inflow
     families: Families = Families()
     exchanges: list[Exchange] = Field(default_factory=list)
@@ -163,6 +158,17 @@ class ModelFile(Strict):
             raise ValueError("a goal stands twice in goals")
         if not self.horizon.start <= self.dates.due < self.horizon.end:
             raise ValueError(f"dates.due must lie within the horizon, from {self.horizon.start} to {self.horizon.end}")
+        return self
+
+    @model_validator(mode="after")
+    def _goals_fit_the_families(self) -> "ModelFile":
+        names, soft = [goal.goal for goal in self.goals], self.families.softened()
+        if soft and "soft_norms" not in names:
+            told = f"families.{min(soft)} is soft: what it is passed by must be a goal"
+            raise ValueError(f"{told}. Add {{goal: soft_norms}} to goals, or make it hard")
+        for goal, family in GOAL_OF.items():
+            if goal in names and not getattr(self.families, family).enabled:
+                raise ValueError(f"goal {goal} has nothing to count while families.{family} is off: leave it out")
         return self
 
     def arrivals(self, period: int) -> float:

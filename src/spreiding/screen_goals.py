@@ -15,8 +15,8 @@ ADVICE = {
     "optimal": "Every goal is within its gap.",
     "feasible": "The time limit came first: the gaps say how far the goals may be from the best.",
     "infeasible": (
-        "No plan keeps to the model file: widen task.min_ratio or task.max_ratio, "
-        "or set families.sites.keep_existing to false."
+        "No plan keeps to the model file: make a hard norm soft (strength: soft in families), "
+        "or switch it off (enabled: false)."
     ),
     "no_solution": "The time limit came before any plan: give --time-limit more seconds, or take --gap wider.",
 }

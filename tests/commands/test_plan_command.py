@@ -33,6 +33,7 @@ def test_a_provincial_plan_is_optimal_and_the_audit_is_empty(drenthe: tuple[Path
         "registration_spread",
         "emergency",
         "late_housing",
+        "soft_norms",
         "moves_distance",
         "cost",
     ]

@@ -26,7 +26,7 @@ def test_binding_99_places_are_none(most: tuple[int, ...], counted: int) -> None
 
 
 def test_switched_off_99_places_are_99() -> None:
-    assert _durable((99,), durable_places={"minimum": False}) == 99
+    assert _durable((99,), durable_places={"enabled": False}) == 99
 
 
 def test_without_the_family_places_are_made_of_air() -> None:

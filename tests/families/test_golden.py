@@ -55,19 +55,22 @@ QUARTERS = dict.fromkeys(
 def _case(name: str) -> Case:
     """The tiny country; one quarter where that shows all, and what only some parts speak of where they do."""
     periods = QUARTERS.get(name, ONE)
-    sites = [*SITES[:2], AMV] if name == "durable_places" else SITES
+    sites = {"durable_places": [*SITES[:2], AMV], "soft_norms": [*SITES, AMV]}.get(name, SITES)
     if name == "emergency":
         sites = [*SITES[:2], {**SITES[2], "emergency": True}]
     towns = [TOWNS[0], {**TOWNS[1], "province": "PV02"}] if name == "registration_spread" else TOWNS
+    strength = {"strength": "soft"} if name == "soft_norms" else {}
     model: Row = {
         "horizon": {"periods": periods},
         "dates": {"due": "2025-04-01" if periods == TWO else "2025-01-01"},
         "need": {"places": 800, "amv": 80},
-        "task": {"min_ratio": 0.5, "max_ratio": 1.5},
         "inflow": INFLOW,
         "families": {
-            "mix": {"enabled": True, "band": 0.2},
-            "registration": {"near": True, "max_distance_km": 60.0},
+            "mix": {"enabled": True, "band": 0.2, **strength},
+            "municipal_task": {"min_ratio": 0.5, "max_ratio": 1.5, **strength},
+            "existing_sites": strength,
+            "durable_places": strength,
+            "registration": {"max_distance_km": 60.0, **strength},
             "reach": {"limits": {"azc": {"education": 60.0}}, "transport_cost_per_place_day_eur": 5.0},
         },
     }

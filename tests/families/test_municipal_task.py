@@ -46,7 +46,7 @@ def test_regular_and_amv_add_up_apart() -> None:
 def test_numbers_are_whole() -> None:
     # 0.55 x 81 = 44.55: a number is 45 at least, so the other takes 155 of 200, not 155.45.
     towns = [town("GM0001", 119), town("GM0002", 81)]
-    plan = solve(country(towns, ONE_SITE, {"task": {"min_ratio": 0.55}}))
+    plan = solve(country(towns, ONE_SITE, {"families": {"municipal_task": {"min_ratio": 0.55}}}))
     assert plan.at("task_regular", "GM0002") == pytest.approx(45, abs=1e-9)
     assert plan.at("task_regular", "GM0001") == pytest.approx(155, abs=1e-9)
 
@@ -60,11 +60,13 @@ def test_numbers_are_whole() -> None:
     ],
 )
 def test_a_band_stops_the_shift(band: dict[str, float], first: int) -> None:
-    plan = solve(country(TWO, ONE_SITE, {"task": band}))
+    plan = solve(country(TWO, ONE_SITE, {"families": {"municipal_task": band}}))
     assert plan.at("task_regular", "GM0001") == first
 
 
 def test_a_band_that_no_division_fits_is_infeasible() -> None:
     # At most 0.9 of every share can't add up to all of it.
-    plan = solve(country(TWO, ONE_SITE, {"task": {"max_ratio": 0.9}, "goals": goals("shortfall")}))
+    plan = solve(
+        country(TWO, ONE_SITE, {"families": {"municipal_task": {"max_ratio": 0.9}}, "goals": goals("shortfall")})
+    )
     assert plan.status is Status.INFEASIBLE

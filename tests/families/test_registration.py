@@ -39,7 +39,7 @@ def test_binding_overflow_goes_to_an_azc_nearby() -> None:
 def test_binding_an_azc_far_away_is_no_surroundings() -> None:
     assert _without_place([_ter_apel(100), _azc(90)]) == pytest.approx([91])
     assert _without_place([_ter_apel(100), _azc(90)], max_distance_km=91.0) == pytest.approx([0])
-    assert _without_place([_ter_apel(100), _azc(90)], near=False) == pytest.approx([0])
+    assert _without_place([_ter_apel(100), _azc(90)], enabled=False) == pytest.approx([0])
 
 
 def test_only_the_azcs_nearby_hold_overflow_even_in_one_region() -> None:

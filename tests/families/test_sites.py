@@ -32,7 +32,7 @@ def test_binding_the_fewest_places() -> None:
     places = site("S1", "GM0001", "azc", (20, 60), cost_per_place_day_eur=10.0)
     plan = solve(country(TOWN, [places], CHEAP))
     assert plan.goal("cost") == pytest.approx(20 * 91 * 10 / 1e6)
-    free = solve(country(TOWN, [places], {**CHEAP, "families": {"sites": {"keep_existing": False}}}))
+    free = solve(country(TOWN, [places], {**CHEAP, "families": {"existing_sites": {"enabled": False}}}))
     assert free.goal("cost") == 0
 
 

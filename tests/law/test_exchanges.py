@@ -86,7 +86,7 @@ def test_evenness_is_measured_against_the_exchanged_share() -> None:
     assert (agreed.goal("unevenness_total"), agreed.goal("unevenness_worst")) == pytest.approx((0, 0), abs=1e-5)
 
 
-DURABLE: Row = {"durable_places": {"minimum": False}}
+DURABLE: Row = {"durable_places": {"enabled": False}}
 
 
 def test_a_housing_exchange_moves_dwellings() -> None:

@@ -118,7 +118,7 @@ def _may_stay(facts: Facts, opened: list[Opened], site: Opened, track: str, t: i
     if site.kind not in FITS[track] or not site.open_in(t):
         return False
     family = facts.model.families.registration
-    if track != "registration" or site.kind == "registration" or not family.near:
+    if track != "registration" or site.kind == "registration" or not family.enabled:
         return True
     return any(
         other.kind == "registration"

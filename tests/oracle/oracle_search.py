@@ -54,6 +54,7 @@ def best_values(instance: Instance, room: float = ROOM) -> dict[str, float] | No
     limits["late_housing"] = _limit(values["late_housing"])
     candidates = [c for c in candidates if late[c.choice] <= limits["late_housing"]]
     programs = [counted for c in candidates for counted in _counting(cases[c.choice], c, _limit(values["shortfall"]))]
+    values["soft_norms"] = 0.0  # nothing is soft in these countries
     for goal in ("registration_spread", "emergency", "moves_distance", "cost"):
         found = [_least(case, goal, limits) for case in programs]
         values[goal] = min(found)
@@ -73,7 +74,7 @@ def _choices(facts: Facts) -> list[list[Opened]]:
     for place in facts.places:
         quarters = [place.first] if place.existing else range(place.first, place.last + 1)
         options: list[Opened | None] = [Opened(place, kind, t) for kind in place.types for t in quarters]
-        closed = [] if place.existing and facts.model.families.sites.keep_existing else [None]
+        closed = [] if place.existing and facts.model.families.existing_sites.enabled else [None]
         per_site.append([*closed, *options])
     return [[site for site in choice if site is not None] for choice in product(*per_site)]
 
@@ -104,7 +105,7 @@ def _compositions(total: int, parts: int) -> list[tuple[int, ...]]:
 
 
 def _in_band(facts: Facts, code: str, task: int) -> bool:
-    band, share = facts.model.task, facts.towns[code]["indicative_places"]
+    band, share = facts.model.families.municipal_task, facts.towns[code]["indicative_places"]
     above = band.max_ratio is None or task <= band.max_ratio * share + 1e-9
     return task >= band.min_ratio * share - 1e-9 and above
 
@@ -121,7 +122,7 @@ def durable(case: Case) -> dict[tuple[str, str], list[Opened]]:
 def _most_counted(case: Case) -> tuple[Whole, Whole]:
     """Regular and amv places that count per municipality, when all places stand."""
     facts, having = case.facts, durable(case)
-    on, law = facts.model.families.durable_places.minimum, facts.law
+    on, law = facts.model.families.durable_places.enabled, facts.law
     regular, amv = [], []
     for code in facts.towns:
         most = {kind: sum(s.place.most for s in having.get((code, kind), [])) for kind in set(KIND.values())}
@@ -189,7 +190,7 @@ def _with_shortfall(
     limit: float,
 ) -> Case | None:
     facts, law = case.facts, case.facts.law
-    on = facts.model.families.durable_places.minimum
+    on = facts.model.families.durable_places.enabled
     program = replace(
         case.program, columns=dict(case.program.columns), bounds=list(case.program.bounds), rows=list(case.program.rows)
     )

@@ -99,19 +99,22 @@ def _model(rng: np.random.Generator, towns: list[Row]) -> dict[str, Any]:
     }
     need = sum(row["share"] for row in towns)
     weekly = [float(rng.integers(2, 14)) / 10 for _ in range(periods)]
+    due = str(rng.choice(["2025-01-01", "2025-04-01"][:periods]))
+    minors = int(rng.integers(0, max(1, need // 4)))
+    band = {
+        "min_ratio": float(rng.choice([0.0, 0.0, 0.4])),
+        "max_ratio": rng.choice([None, 1.5, 1.1], p=[0.7, 0.2, 0.1]),
+    }
     return {
         "horizon": {"periods": periods},
-        "dates": {"due": str(rng.choice(["2025-01-01", "2025-04-01"][:periods]))},
-        "need": {"places": need, "amv": int(rng.integers(0, max(1, need // 4)))},
-        "task": {
-            "min_ratio": float(rng.choice([0.0, 0.0, 0.4])),
-            "max_ratio": rng.choice([None, 1.5, 1.1], p=[0.7, 0.2, 0.1]),
-        },
+        "dates": {"due": due},
+        "need": {"places": need, "amv": minors},
         "inflow": arrivals(weekly, float(rng.choice([2.0, 6.5])), **tracks),
         "families": {
-            "sites": {"keep_existing": bool(rng.random() < 0.7)},
-            "durable_places": {"minimum": bool(rng.random() < 0.8)},
-            "registration": {"near": bool(rng.random() < 0.8), "max_distance_km": float(rng.choice([10.0, 30.0]))},
+            "municipal_task": band,
+            "existing_sites": {"enabled": bool(rng.random() < 0.7)},
+            "durable_places": {"enabled": bool(rng.random() < 0.8)},
+            "registration": {"enabled": bool(rng.random() < 0.8), "max_distance_km": float(rng.choice([10.0, 30.0]))},
             "mix": {"enabled": bool(rng.random() < 0.6), "band": float(rng.choice([0.0, 0.1, 0.3]))},
             "reach": {
                 "enabled": bool(rng.random() < 0.8),

@@ -54,7 +54,7 @@ def test_how_near(km: float, near: bool) -> None:
 
 
 def test_distance_does_not_matter_when_overflow_may_go_anywhere() -> None:
-    assert _cells([R1, _azc("A", 10)], near=False).arcs.empty
+    assert _cells([R1, _azc("A", 10)], enabled=False).arcs.empty
 
 
 def test_a_site_is_not_in_its_own_surroundings() -> None:

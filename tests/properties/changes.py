@@ -60,9 +60,8 @@ def without_rounding(drawn: Drawn) -> Drawn:
     model = {
         **drawn.model,
         "need": {"places": need, "amv": need // PARTS if drawn.model["need"]["amv"] else 0},
-        "task": {"min_ratio": 0.0, "max_ratio": None},
     }
-    families = {**model["families"], "housing": {"realisation": 0.1}}
+    families = {**model["families"], "municipal_task": {}, "housing": {"realisation": 0.1}}
     dwellings = {half: need * (number % 3) for half, number in drawn.dwellings.items()}
     return only(replace(drawn, towns=towns, model={**model, "families": families}, dwellings=dwellings), *LINEAR)
 

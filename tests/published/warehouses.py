@@ -152,6 +152,6 @@ def _model(total: int) -> Row:
         "region": "arbeidsmarktregio",  # the kind that may cross provinces
         "need": {"places": total, "amv": 0},
         "inflow": arrivals(total / WEEKS, dublin=(1.0, float(WEEKS), 1.0)),
-        "families": {"durable_places": {"minimum": False}, "registration": {"near": False}},
+        "families": {"durable_places": {"enabled": False}, "registration": {"enabled": False}},
         "goals": goals(*ORDER),
     }

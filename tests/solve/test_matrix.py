@@ -25,13 +25,13 @@ def _rich() -> Case:
         site("S4", "GM0003", "amv", (5, 30), existing=False),
     ]
     family = {
+        "municipal_task": {"min_ratio": 0.2, "max_ratio": 2.0},
         "mix": {"enabled": True, "band": 0.2},
         "reach": {"limits": {"azc": {"education": 60}}, "transport_cost_per_place_day_eur": 6.0},
     }
     model = {
         "horizon": {"periods": 3},
         "need": {"places": 330, "amv": 30},
-        "task": {"min_ratio": 0.2, "max_ratio": 2.0},
         "families": family,
         "inflow": arrivals(
             20, 2.0, dublin=(0.2, 13.0, 0.0), safe_country=(0.1, 13.0, 0.1), low_recognition=(0.2, 26.0, 0.1),

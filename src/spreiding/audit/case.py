@@ -1,10 +1,13 @@
 """What the auditor must know beside the written files: validated input, law and settings, as plain values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 import pandas as pd
+
+Strength = Literal["off", "soft", "hard"]
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,19 @@ class AuditLaw:
 class AuditRules:
     """Settings of the constraint families in the model file.
 
+    ``soft``: weight in the goal soft_norms of each family that may be passed. ``delivery``, ``tracks``, ``reach`` and
+    ``housing``: off, or how strong these four are.
     ``band_*``: task as a ratio of the indicative share (``None``: no ceiling). ``durable_minimum``: whether
     the minimum of Besluit 3.1 is applied. ``reach_limits`` empty, ``overflow_max_km`` or ``mix_band``
     ``None``: family off. ``transport_cost_per_place_day_eur`` in EUR; ``realisation`` a fraction of the
     housing task; ``km_per_move`` km.
     """
 
+    soft: Mapping[str, float] = field(default_factory=dict)
+    delivery: Strength = "soft"
+    tracks: Strength = "soft"
+    reach: Strength = "soft"
+    housing: Strength = "soft"
     band_min: float = 0.0
     band_max: float | None = None
     keep_existing: bool = True

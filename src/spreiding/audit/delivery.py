@@ -17,7 +17,9 @@ def check(evidence: Evidence) -> list[AuditFinding]:
     for name, value in wanted.items():
         rule = Rule("delivery", "tasks.csv", f"{name} is what durable places leave of the task", "Wet art. 7 lid 1")
         rows += broken(rule, key, tasks[name] != value, tasks[name], value)
-    return rows + _bonus(evidence)
+    hard = Rule("delivery", "tasks.csv", "a number has its places by the due date", "Wet art. 7 lid 1; model file")
+    missing = (regular + minors).gt(0) & (evidence.case.rules.delivery == "hard")
+    return [*rows, *broken(hard, key, missing, tasks["shortfall_places"], "0"), *_bonus(evidence)]
 
 
 def _bonus(evidence: Evidence) -> list[AuditFinding]:

@@ -15,6 +15,8 @@ import pandas as pd
 
 ROUNDING = 0.0005
 RELATIVE = 1e-6
+# What a goal or a soft norm comes to, and what rounding in the files may be worth in it.
+Value = tuple[float, float]
 
 Numbers = npt.NDArray[np.float64]
 

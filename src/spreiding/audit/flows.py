@@ -52,7 +52,7 @@ def flows(evidence: Evidence) -> Flows:
         waiting_written=_matrix(evidence, codes, "waiting_persons"),
         late_written=_matrix(evidence, codes, "late_persons"),
         waiting=start + np.cumsum(coupled, axis=1) - left,
-        late=np.maximum(0.0, _due(evidence, start, np.cumsum(coupled, axis=1)) - left),
+        late=np.maximum(0.0, due(evidence, start, np.cumsum(coupled, axis=1)) - left),
     )
 
 
@@ -67,7 +67,7 @@ def _matrix(evidence: Evidence, codes: list[str], column: str | None, keep: pd.S
     return sums
 
 
-def _due(evidence: Evidence, start: Numbers, coupled: Numbers) -> Numbers:
+def due(evidence: Evidence, start: Numbers, coupled: Numbers) -> Numbers:
     """Who was coupled longer ago than the norm, per municipality, at the end of each period.
 
     Inside a period coupling is spread evenly; before the horizon the stock is taken to have been coupled
@@ -82,8 +82,13 @@ def _due(evidence: Evidence, start: Numbers, coupled: Numbers) -> Numbers:
 
 
 def capacity(evidence: Evidence) -> Numbers:
-    """Persons who can be housed per municipality and period (Hw art. 29 lid 1: rounded up per half-year)."""
+    """Persons who can be housed per municipality and period (Hw art. 29 lid 1: rounded up per half-year).
+
+    Infinitely many when the norm is off.
+    """
     case = evidence.case
+    if case.rules.housing == "off":
+        return np.full((len(evidence.towns), len(case.periods)), np.inf)
     national = case.housing_need.set_index("half_year")["persons"]
     people = case.housing_population.pivot_table(
         index="municipality_code", columns="half_year", values="population", aggfunc="sum"

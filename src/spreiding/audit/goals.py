@@ -3,14 +3,21 @@
 from collections.abc import Callable, Mapping
 
 import numpy as np
-import pandas as pd
 
-from spreiding.audit.evidence import DAYS, FAST, WEEKS, Evidence, open_in, stays
-from spreiding.audit.finding import RELATIVE, ROUNDING, AuditFinding, Rule
+from spreiding.audit import durable_places, mix, municipal_task, registration, sites
+from spreiding.audit.costs import open_periods, site_costs
+from spreiding.audit.evidence import FAST, WEEKS, Evidence, open_in, stays
+from spreiding.audit.finding import RELATIVE, ROUNDING, AuditFinding, Rule, Value
 from spreiding.audit.geography import apart, grid
 
-# A value and what rounding in the files may be worth in it.
-Value = tuple[float, float]
+# What each family is passed by, when it is soft.
+PASSED: dict[str, Callable[[Evidence], Value]] = {
+    "municipal_task": municipal_task.passed,
+    "existing_sites": sites.passed,
+    "durable_places": durable_places.passed,
+    "registration": registration.passed,
+    "mix": mix.passed,
+}
 
 
 def check(evidence: Evidence, goals: Mapping[str, float]) -> list[AuditFinding]:
@@ -41,7 +48,7 @@ def _no_place(evidence: Evidence) -> Value:
     waiting = evidence.housing[evidence.housing["t"] >= 0].groupby("t")["waiting_persons"].sum()
     need.loc["permit_holder"] = waiting.reindex(need.columns, fill_value=0.0)
     left = need - sums.reindex(index=need.index, columns=need.columns, fill_value=0.0).fillna(0.0)
-    cells = _open_periods(evidence).sum() * len(need) + len(evidence.housing)
+    cells = open_periods(evidence).sum() * len(need) + len(evidence.housing)
     return float(left.clip(lower=0).to_numpy().sum()), ROUNDING * float(cells)
 
 
@@ -77,15 +84,22 @@ def _registration_spread(evidence: Evidence) -> Value:
 def _emergency(evidence: Evidence) -> Value:
     known = evidence.sites["site_id"].map(evidence.known["emergency"]).fillna(evidence.sites["emergency"])
     places = evidence.sites["places"].where(known.astype(bool), 0).to_numpy()
-    return float((places * _open_periods(evidence)).sum()), 0.0
+    return float((places * open_periods(evidence)).sum()), 0.0
 
 
 def _late_housing(evidence: Evidence) -> Value:
     return float(evidence.housing["late_persons"].sum()), ROUNDING * len(evidence.housing)
 
 
+def _soft_norms(evidence: Evidence) -> Value:
+    parts = [(weight, *PASSED[family](evidence)) for family, weight in evidence.case.rules.soft.items()]
+    return sum(weight * value for weight, value, _ in parts), sum(weight * slack for weight, _, slack in parts)
+
+
 def _moves_distance(evidence: Evidence) -> Value:
     away = evidence.placements[evidence.placements["overflow"]]
+    if evidence.case.rules.tracks == "off":
+        away = away[away["track"] == "registration"]
     rate = WEEKS / away["track"].map(stays(evidence.case)).astype(float)
     moves = float((away["persons"] * rate).sum())
     per_move = evidence.case.rules.km_per_move
@@ -98,7 +112,7 @@ def _overflow_rates(evidence: Evidence) -> float:
     rate = {track: WEEKS / weeks for track, weeks in stays(evidence.case).items()}
     azc = sum(rate[track] for track in ("registration", *FAST))
     of_type = evidence.sites["location_type"].map({"azc": azc, "accelerated": rate["regular"] + rate["permit_holder"]})
-    return float((of_type.fillna(0.0).to_numpy(float) * _open_periods(evidence)).sum())
+    return float((of_type.fillna(0.0).to_numpy(float) * open_periods(evidence)).sum())
 
 
 def _place_kilometres(evidence: Evidence) -> float:
@@ -110,25 +124,11 @@ def _place_kilometres(evidence: Evidence) -> float:
         float
     )
     far = (apart(grid(at), grid(towns)) * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-9)
-    return float((far * written["places"].to_numpy() * _open_periods(evidence)[written.index]).sum())
+    return float((far * written["places"].to_numpy() * open_periods(evidence)[written.index]).sum())
 
 
 def _cost(evidence: Evidence) -> Value:
     return float(site_costs(evidence).sum()), 0.0
-
-
-def site_costs(evidence: Evidence) -> pd.Series:
-    """EUR per written site: opening when it is new, and its places and transport while it is open."""
-    sites, known = evidence.sites, evidence.known
-    new = ~sites["site_id"].map(known["existing"]).eq(True)
-    opening = sites["opening_cost_eur"].where(new, 0)
-    daily = sites["site_id"].map(known["cost_per_place_day_eur"]).astype(float).fillna(sites["cost_per_place_day_eur"])
-    daily = daily + evidence.case.rules.transport_cost_per_place_day_eur * sites["transport_organised"]
-    return opening + DAYS * daily * sites["places"] * _open_periods(evidence)
-
-
-def _open_periods(evidence: Evidence) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-    return np.asarray(open_in(evidence.sites, len(evidence.case.periods)).sum(axis=1))
 
 
 VALUES: dict[str, Callable[[Evidence], Value]] = {
@@ -139,6 +139,7 @@ VALUES: dict[str, Callable[[Evidence], Value]] = {
     "registration_spread": _registration_spread,
     "emergency": _emergency,
     "late_housing": _late_housing,
+    "soft_norms": _soft_norms,
     "moves_distance": _moves_distance,
     "cost": _cost,
 }

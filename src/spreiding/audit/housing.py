@@ -5,7 +5,7 @@ import pandas as pd
 
 from spreiding.audit.evidence import WEEKS, Evidence, open_in
 from spreiding.audit.finding import ROUNDING, AuditFinding, Numbers, Rule, broken, differs, exceeds, unequal
-from spreiding.audit.flows import Flows, capacity, flows, granted_in_all, grants
+from spreiding.audit.flows import Flows, capacity, due, flows, granted_in_all, grants
 
 _REGION = "Uitvoeringsagenda 2.2.3"
 _TASK = "Hw art. 29 lid 1"
@@ -22,6 +22,7 @@ def check(evidence: Evidence) -> list[AuditFinding]:
         *_stocks(sums, evidence),
         *_capacity(sums, evidence),
         *_doorstroom(sums, evidence),
+        *_only_the_stock(sums, evidence),
         *_coupling(sums, evidence),
         *_without_place(sums, evidence),
         *_in_reception(sums, evidence),
@@ -148,6 +149,22 @@ def _doorstroom(sums: Flows, evidence: Evidence) -> list[AuditFinding]:
             slack,
         ),
     ]
+
+
+def _only_the_stock(sums: Flows, evidence: Evidence) -> list[AuditFinding]:
+    """When the norm is hard: nobody is late but who waited at the start and has had no room yet."""
+    if evidence.case.rules.housing != "hard":
+        return []
+    start = evidence.towns["waiting_permit_holders"].to_numpy(float)[:, None]
+    dwellings = np.cumsum(capacity(evidence), axis=1)
+    room = dwellings + evidence.towns["doorstroom_places"].to_numpy(float)[:, None]
+    longest = int(evidence.case.law.doorstroom_max_weeks // WEEKS)
+    if longest < room.shape[1]:
+        room[:, :-longest] = np.minimum(room[:, :-longest], dwellings[:, longest:])
+    most = np.maximum(due(evidence, start, np.zeros_like(room)) - room, 0.0)
+    slack = ROUNDING * (3 * np.cumsum(sums.cells, axis=1) + sums.cells)
+    rule = _rule("nobody but the stock of the start is late", _WEEKS)
+    return exceeds(rule, _cells(sums, evidence), sums.late_written.ravel(), most.ravel(), slack.ravel())
 
 
 def _by_region(values: Numbers, evidence: Evidence) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from spreiding.audit.evidence import Evidence
-from spreiding.audit.finding import AuditFinding, Rule, broken, differs, exceeds, unequal
+from spreiding.audit.finding import AuditFinding, Rule, Value, broken, differs, exceeds, unequal
 
 _FAMILY = "municipal_task"
 _SHARE = "Besluit art. 2.1 lid 3"
@@ -108,12 +108,25 @@ def _band(tasks: pd.DataFrame, evidence: Evidence) -> list[AuditFinding]:
     key, task = tasks[["municipality_code"]], tasks["task_places"]
     share = tasks["indicative_places"] + tasks["exchanged_places"]
     rules = evidence.case.rules
-    least = _rule("task_places reaches the least that the model file allows", "model file, task.min_ratio")
+    if _FAMILY in rules.soft:
+        return []
+    least = _rule("task_places reaches the least that the model file allows", "model file, municipal_task.min_ratio")
     rows = broken(least, key, task < rules.band_min * share - 1e-6, task, rules.band_min * share)
     if rules.band_max is not None:
-        most = _rule("task_places stays within the most that the model file allows", "model file, task.max_ratio")
+        most = _rule(
+            "task_places stays within the most that the model file allows", "model file, municipal_task.max_ratio"
+        )
         rows += exceeds(most, key, task, rules.band_max * share, 1e-6)
     return rows
+
+
+def passed(evidence: Evidence) -> Value:
+    """Places by which numbers lie outside the band of the model file."""
+    tasks, rules = evidence.tasks, evidence.case.rules
+    share = tasks["indicative_places"] + tasks["exchanged_places"]
+    under = (rules.band_min * share - tasks["task_places"]).clip(lower=0)
+    most = np.inf if rules.band_max is None else rules.band_max * share
+    return float((under + (tasks["task_places"] - most).clip(lower=0)).sum()), 0.0
 
 
 def _provinces(tasks: pd.DataFrame, towns: pd.DataFrame) -> list[AuditFinding]:

@@ -61,7 +61,7 @@ def _usable(table: pd.DataFrame, case: AuditCase) -> pd.DataFrame:
     some = pd.Series(False, index=table.index)
     for kind in far.columns:
         some |= offered.map(lambda types, kind=kind: kind in types) & (
-            ~far[kind] | table["transport_possible"].astype(bool)
+            ~far[kind] | (table["transport_possible"].astype(bool) & (case.rules.reach != "hard"))
         )
     inside = table["first"] <= table["last"]
     return table.assign(

@@ -28,5 +28,6 @@ def check(evidence: Evidence) -> list[AuditFinding]:
     )
     stuck = Rule("reach", "sites.csv", "a site out of reach is open only where transport can be organised", _ARTICLE)
     rows += broken(organised, key, own["transport_organised"].to_numpy() != far, own["transport_organised"], list(far))
-    impossible = far & ~offer["transport_possible"].to_numpy(bool)
+    transport = offer["transport_possible"].to_numpy(bool) & (evidence.case.rules.reach != "hard")
+    impossible = far & ~transport
     return rows + broken(stuck, key, impossible, own["location_type"], "another type, or closed")

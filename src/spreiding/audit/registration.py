@@ -1,9 +1,10 @@
 """Family `registration`: everyone begins at a registration site, or at an azc near one (S03)."""
 
 import numpy as np
+import pandas as pd
 
 from spreiding.audit.evidence import Evidence, open_in
-from spreiding.audit.finding import AuditFinding, Rule, broken
+from spreiding.audit.finding import ROUNDING, AuditFinding, Rule, Value, broken
 from spreiding.audit.geography import apart, grid
 
 _ARTICLE = "Uitvoeringsagenda 2.2.1"
@@ -42,12 +43,27 @@ def _scale(evidence: Evidence) -> list[AuditFinding]:
 
 def _near(evidence: Evidence) -> list[AuditFinding]:
     limit = evidence.case.rules.overflow_max_km
+    if limit is None or "registration" in evidence.case.rules.soft:
+        return []
+    away, far = _far(evidence, limit)
+    rule = Rule("registration", "placements.csv", "overflow stays near a registration site that is open", _ARTICLE)
+    return broken(rule, away[_KEY], far, away["site_id"], f"an open registration site within {limit:g} km")
+
+
+def passed(evidence: Evidence) -> Value:
+    """Persons who register in an azc without an open registration site near it, per period."""
+    away, far = _far(evidence, evidence.case.rules.overflow_max_km or 0.0)
+    return float(away.loc[far, "persons"].sum()), ROUNDING * len(away)
+
+
+def _far(evidence: Evidence, limit: float) -> "tuple[pd.DataFrame, np.ndarray[tuple[int], np.dtype[np.bool_]]]":
+    """Registration in azcs, and whether no registration site that is open then is near."""
     placed, known = evidence.placements, evidence.known
     away = placed[
         (placed["track"] == "registration") & placed["location_type"].eq("azc") & placed["site_id"].isin(known.index)
     ]
-    if limit is None or away.empty:
-        return []
+    if away.empty:
+        return away, np.zeros(0, dtype=bool)
     written = evidence.sites
     gates = written[(written["location_type"] == "registration") & written["site_id"].isin(known.index)]
     refuges = away["site_id"].unique()
@@ -55,11 +71,4 @@ def _near(evidence: Evidence) -> list[AuditFinding]:
     served = (close.astype(int) @ open_in(gates, len(evidence.case.periods)).astype(int)) > 0
     row = {site: i for i, site in enumerate(refuges)}
     near = [t >= 0 and served[row[site], t] for site, t in zip(away["site_id"], away["t"], strict=True)]
-    rule = Rule("registration", "placements.csv", "overflow stays near a registration site that is open", _ARTICLE)
-    return broken(
-        rule,
-        away[_KEY],
-        ~np.array(near, dtype=bool),
-        away["site_id"],
-        f"an open registration site within {limit:g} km",
-    )
+    return away, ~np.array(near, dtype=bool)

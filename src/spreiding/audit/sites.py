@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from spreiding.audit.costs import site_costs
 from spreiding.audit.evidence import Evidence
-from spreiding.audit.finding import AuditFinding, Rule, broken, differs, exceeds, unequal
-from spreiding.audit.goals import site_costs
+from spreiding.audit.finding import AuditFinding, Rule, Value, broken, differs, exceeds, unequal
 
 _FAMILY = "sites"
 _TEXTS = ("name", "municipality_code", "province_code", "region_code", "restriction", "operator", "owner", "origin")
@@ -135,10 +135,19 @@ def _costs(evidence: Evidence) -> list[AuditFinding]:
 
 
 def _kept(evidence: Evidence) -> list[AuditFinding]:
-    if not evidence.case.rules.keep_existing:
+    rules = evidence.case.rules
+    if not rules.keep_existing or "existing_sites" in rules.soft:
         return []
+    rule = _rule("a site that stands already stays open until it closes", "model file, existing_sites")
+    return [rule.finding(str(site), "no row", "a row") for site in _given_up(evidence)["site_id"]]
+
+
+def _given_up(evidence: Evidence) -> pd.DataFrame:
     known = evidence.known
     kept = known[known["existing"].astype(bool) & known["usable"]]
-    gone = kept[~kept["site_id"].isin(evidence.sites["site_id"])]
-    rule = _rule("a site that stands already stays open until it closes", "model file, sites.keep_existing")
-    return [rule.finding(str(site), "no row", "a row") for site in gone["site_id"]]
+    return kept[~kept["site_id"].isin(evidence.sites["site_id"])]
+
+
+def passed(evidence: Evidence) -> Value:
+    """Most places of the sites that stand already and have no row."""
+    return float(_given_up(evidence)["places_max"].sum()), 0.0

@@ -23,7 +23,12 @@ _SITE = ("municipality_code", "province_code", "region_code", "location_type")
 
 def check(evidence: Evidence) -> list[AuditFinding]:
     """Judge the rows of ``placements.csv`` and their sums."""
-    return [*_rows(evidence), *_pairs(evidence.placements), *_capacity(evidence), *_demand(evidence)]
+    return [
+        *_rows(evidence),
+        *_pairs(evidence.placements, evidence.case.rules.tracks),
+        *_capacity(evidence),
+        *_demand(evidence),
+    ]
 
 
 def _rule(rule: str, article: str = _ARTICLE) -> Rule:
@@ -48,19 +53,27 @@ def _rows(evidence: Evidence) -> list[AuditFinding]:
     )
 
 
-def _pairs(placed: pd.DataFrame) -> list[AuditFinding]:
+def _pairs(placed: pd.DataFrame, strength: str) -> list[AuditFinding]:
     home = placed["track"].map({track: own for track, (own, _) in HOMES.items()})
     allowed = [
         kind == HOMES[track][0] or kind in HOMES[track][1]
         for track, kind in zip(placed["track"], placed["location_type"], strict=True)
     ]
     away = placed["location_type"].ne(home)
-    wrong = ~np.array(allowed, dtype=bool) & placed["track"].ne("registration").to_numpy()
+    procedure = placed["track"].ne("registration").to_numpy()
+    wrong = ~np.array(allowed, dtype=bool) & procedure
     return [
         *broken(
             _rule("the track may stay at a site of this type"),
             placed[_KEY],
             wrong,
+            placed["location_type"],
+            home,
+        ),
+        *broken(
+            _rule("the track stays at its own type of site"),
+            placed[_KEY],
+            away.to_numpy() & procedure & (strength == "hard"),
             placed["location_type"],
             home,
         ),

@@ -27,6 +27,7 @@ from spreiding.formulation.goals import (
     no_place,
     registration_spread,
     shortfall,
+    soft_norms,
     unevenness_total,
     unevenness_worst,
 )
@@ -44,6 +45,7 @@ GOALS = {
     "registration_spread": registration_spread,
     "emergency": emergency,
     "late_housing": late_housing,
+    "soft_norms": soft_norms,
     "moves_distance": moves_distance,
     "cost": cost,
 }

@@ -42,7 +42,8 @@ class Sets:
 
     ``choices`` (s, l, t): a site may open as a type in a period. ``places_in`` (r, l, t): types a region can have.
     ``placements`` (r, l, k, t): tracks those types may hold. ``near_places`` (c, t): azcs near registration sites.
-    ``arcs`` (i, c, t): overflow from a registration site. ``pools`` (h): municipalities that house together.
+    ``arcs`` (i, c, t): overflow from a registration site. ``far_cells`` (c, t): where it may go without one near.
+    ``pools`` (h): municipalities that house together.
     """
 
     municipalities: list[str]
@@ -56,6 +57,7 @@ class Sets:
     placements: list[Placement]
     near_places: list[tuple[str, int]]
     arcs: list[Arc]
+    far_cells: list[tuple[str, int]]
     in_province: dict[str, list[str]]
     pools_in: dict[str, list[str]]
 
@@ -68,7 +70,7 @@ def make_sets(case: Case) -> Sets:
     )
     region_of = case.sites["region_code"].to_dict()
     types_in = sorted({(region_of[s], l) for s, l, _ in choices})
-    municipalities = case.municipalities
+    municipalities, families = case.municipalities, case.instance.model.families
     cells = case.cells.table["cell"].to_list()
     arcs = case.cells.arcs.itertuples(index=False, name=None)
     return Sets(
@@ -83,18 +85,20 @@ def make_sets(case: Case) -> Sets:
         placements=_placements(case, types_in, periods),
         near_places=[(c, t) for c in cells for t in periods],
         arcs=[(i, c, t) for i, c in arcs for t in periods],
+        far_cells=[(c, t) for c in cells for t in periods] if families.registration.soft else [],
         in_province=group(zip(municipalities["province_code"], municipalities.index, strict=True)),
         pools_in=group((region, pool) for pool, region in sorted(case.pools.region.items())),
     )
 
 
 def _placements(case: Case, types_in: list[tuple[str, str]], periods: list[int]) -> list[Placement]:
-    near_matters = case.instance.model.families.registration.near
+    families = case.instance.model.families
     reachable = set(case.cells.table["region_code"])
 
     def allowed(r: str, l: str, k: str) -> bool:
-        overflows = k == "registration" and l != HOME[k]
-        return l in ALLOWED[k] and not (overflows and near_matters and r not in reachable)
+        if k == "registration" and l != HOME[k]:
+            return l in ALLOWED[k] and (r in reachable or not families.registration.enabled)
+        return l == HOME[k] if families.tracks.hard else l in ALLOWED[k]
 
     return [(r, l, k, t) for r, l in types_in for k in ALLOWED if allowed(r, l, k) for t in periods]
 

@@ -65,6 +65,9 @@ def _person_variables(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
         doc="waiting permit holders of a region without a place [persons]",
     )
     m.overflow = pyo.Var(sets.arcs, domain=REAL, doc="persons who can't stay at a registration site [persons]")
+    m.far_overflow = pyo.Var(
+        sets.far_cells, domain=REAL, doc="persons who register where no registration site is near [persons]"
+    )
 
 
 def _housing_variables(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:

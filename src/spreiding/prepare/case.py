@@ -56,7 +56,7 @@ def prepare(instance: Instance) -> Case:
     existing = sites.set_index("site_id")["existing"]
     choices = opening_choices(allowed.pairs, windows, existing)
     near = model.families.registration
-    cells = make_cells(sites, choices, near.max_distance_km if near.near else None)
+    cells = make_cells(sites, choices, near.max_distance_km if near.enabled else None, far=near.soft)
     scale = _scale(instance)
     occupancy = law.number("occupancy_norm_percent") / 100
     norm_weeks = law.number("coupling_to_housing_weeks")
@@ -69,7 +69,7 @@ def prepare(instance: Instance) -> Case:
         instance.tables,
         municipalities.index,
         periods,
-        family.realisation,
+        family.realisation if family.enabled else None,
         doorstroom_periods,
         law.whole("housing_population_years_before"),
         housing_net(model.exchanges),

@@ -25,20 +25,22 @@ class Cells:
     arcs: pd.DataFrame
 
 
-def make_cells(sites: pd.DataFrame, pairs: pd.DataFrame, near_km: float | None) -> Cells:
+def make_cells(sites: pd.DataFrame, pairs: pd.DataFrame, near_km: float | None, far: bool = False) -> Cells:
     """Group azcs by region and by the registration sites within ``near_km`` (``None``: distance does not matter, S03).
 
-    ``pairs`` holds the site_id and location_type that can be chosen.
+    ``pairs`` holds the site_id and location_type that can be chosen. ``far``: azcs near no registration site are a cell
+    of their region too, without arcs.
     """
     azcs = _of_type(sites, pairs, "azc")
     registration = _of_type(sites, pairs, "registration")
     near = _near(azcs, registration, near_km) if near_km is not None else [()] * len(azcs)
     keys = azcs[["site_id", "region_code"]].assign(near=pd.Series(near, index=azcs.index, dtype=object))
-    keys = keys[keys["near"].map(len) > 0]
+    if not far:
+        keys = keys[keys["near"].map(len) > 0]
     table = keys[["region_code", "near"]].drop_duplicates().sort_values(["region_code", "near"], ignore_index=True)
     table["cell"] = table["region_code"] + "." + (table.groupby("region_code").cumcount() + 1).astype(str)
     cell = keys.merge(table, on=["region_code", "near"]).set_index("site_id")["cell"]
-    arcs = table.explode("near").rename(columns={"near": "site_id"})[["site_id", "cell"]]
+    arcs = table[table["near"].map(len) > 0].explode("near").rename(columns={"near": "site_id"})[["site_id", "cell"]]
     return Cells(cell, table[["cell", "region_code"]], arcs.sort_values(["site_id", "cell"], ignore_index=True))
 
 

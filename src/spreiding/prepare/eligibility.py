@@ -21,7 +21,8 @@ def eligibility(sites: pd.DataFrame, families: Families) -> Eligibility:
     """Pair sites with the types they may have.
 
     ``sites`` carries minutes_education, minutes_care and minutes_station. A pair whose minutes pass a limit of its
-    type needs organised transport; where that can't be had, the pair is excluded ("otherwise unsuitable", S10).
+    type needs organised transport; where that can't be had, or the norm ``reach`` is hard, the pair is excluded
+    ("otherwise unsuitable", S10).
     """
     pairs = _offered(sites)
     reasons = pd.Series("", index=pairs.index)
@@ -29,8 +30,11 @@ def eligibility(sites: pd.DataFrame, families: Families) -> Eligibility:
         restricted = pairs["restriction"].ne("")
         reasons[restricted] = "offered with a target-group restriction (S09): " + pairs["restriction"]
     pairs["needs_transport"] = _beyond_limits(pairs, families) if families.reach.enabled else False
-    unsuitable = pairs["needs_transport"] & ~pairs["transport_possible"] & reasons.eq("")
-    reasons[unsuitable] = "out of reach of education, care or a station, and transport can't be organised (S10)"
+    too_far = pairs["needs_transport"] & reasons.eq("")
+    no_way = too_far & ~pairs["transport_possible"]
+    reasons[no_way] = "out of reach of education, care or a station, and transport can't be organised (S10)"
+    if families.reach.hard:
+        reasons[too_far & ~no_way] = "out of reach of education, care or a station, and the norm is hard (S10)"
     kept = reasons.eq("")
     columns = ["site_id", "location_type"]
     excluded = pairs.loc[~kept, columns].assign(reason=reasons[~kept])

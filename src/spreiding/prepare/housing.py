@@ -15,6 +15,8 @@ from spreiding.law.housing_task import HalfYear, housing_tasks
 from spreiding.tables.bundle import Tables
 
 QUARTERS_PER_HALF_YEAR = 2
+# More persons than a municipality could ever be asked to house.
+ROOM_FOR_EVERYONE = 1e6
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def housing_room(
     tables: Tables,
     selected: pd.Index,
     periods: pd.DataFrame,
-    realisation: float,
+    realisation: float | None,
     doorstroom_periods: int,
     years_before: int,
     exchanged: Mapping[tuple[str, str], int] | None = None,
@@ -43,8 +45,12 @@ def housing_room(
     what is not used carries over. With dwellings :math:`K_t`, doorstroom places :math:`D` and at most :math:`n`
     periods in one, the room to leave is :math:`\\min(K_t + D, K_{t+n})`, and :math:`K_t + D` where :math:`t+n` lies
     beyond the horizon. ``years_before``: how long before a half-year's year its inhabitants are counted (Hw art. 29).
+    ``realisation`` is ``None`` when the norm is off: there is room for everyone then.
     ``exchanged``: persons by (municipality_code, half_year) by which tasks were changed jointly (Hw art. 29 lid 2).
     """
+    if realisation is None:
+        everyone = pd.DataFrame(ROOM_FOR_EVERYONE, selected, periods["period"].to_list())
+        return HousingRoom(everyone, everyone)
     halves = tuple(HalfYear.parse(label) for label in periods["half_year"].unique())
     tasks = housing_tasks(tables.population, tables.housing_task_national, halves, years_before)
     agreed = exchanged or {}

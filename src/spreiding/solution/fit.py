@@ -5,7 +5,7 @@ from collections import defaultdict
 import pyomo.environ as pyo
 
 from spreiding.formulation.constraints.registration import opened_choices
-from spreiding.formulation.sets import Sets
+from spreiding.formulation.sets import Choice, Sets
 from spreiding.prepare.case import Case
 
 
@@ -20,8 +20,8 @@ def fit_persons(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
         held[r, l, t] += _value(m.persons[r, l, k, t])
     parts = {index: _part(case.occupancy * m.open_places[index].value, persons) for index, persons in held.items()}
     region = case.cells.table.set_index("cell")["region_code"].to_dict()
-    for i, c, t in sets.arcs:
-        m.overflow[i, c, t].set_value(m.overflow[i, c, t].value * parts.get((region[c], "azc", t), 1.0))
+    for variable, c, t in _into_cells(m, sets):
+        variable.set_value(variable.value * parts.get((region[c], "azc", t), 1.0))
     placed: dict[tuple[str, int], float] = defaultdict(float)
     for r, l, k, t in sets.placements:
         fitted = _value(m.persons[r, l, k, t]) * parts[r, l, t]
@@ -34,22 +34,42 @@ def fit_persons(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
 
 def _overflow(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
-    if not case.instance.model.families.registration.near:
+    if not case.instance.model.families.registration.enabled:
         return
     opened = opened_choices(case, sets)
     into_cell: dict[tuple[str, int], float] = defaultdict(float)
     for i, c, t in sets.arcs:
         is_open = any(m.start[choice].value for choice in opened.get((i, t), []))
         m.overflow[i, c, t].set_value(_value(m.overflow[i, c, t]) if is_open else 0.0)
-        into_cell[c, t] += m.overflow[i, c, t].value
     region = case.cells.table.set_index("cell")["region_code"].to_dict()
     into_region: dict[tuple[str, int], float] = defaultdict(float)
+    _far_is_near(m, sets, opened)
+    for c, t in sets.far_cells:
+        m.far_overflow[c, t].set_value(_value(m.far_overflow[c, t]))
+        into_cell[c, t] += m.far_overflow[c, t].value
     for i, c, t in sets.arcs:
-        part = _part(case.occupancy * m.near_places[c, t].value, into_cell[c, t])
-        m.overflow[i, c, t].set_value(m.overflow[i, c, t].value * part)
-        into_region[region[c], t] += m.overflow[i, c, t].value
+        into_cell[c, t] += m.overflow[i, c, t].value
+    for variable, c, t in _into_cells(m, sets):
+        variable.set_value(variable.value * _part(case.occupancy * m.near_places[c, t].value, into_cell[c, t]))
+        into_region[region[c], t] += variable.value
     for (r, t), persons in into_region.items():
         m.persons[r, "azc", "registration", t].set_value(persons)
+
+
+def _far_is_near(m: pyo.ConcreteModel, sets: Sets, opened: dict[tuple[str, int], list[Choice]]) -> None:
+    """Who is counted as far from a registration site while one is open near by is not far."""
+    near = {(c, t): i for i, c, t in sets.arcs if any(m.start[choice].value for choice in opened.get((i, t), []))}
+    for c, t in sets.far_cells:
+        if (c, t) in near:
+            arc = (near[c, t], c, t)
+            m.overflow[arc].set_value(m.overflow[arc].value + _value(m.far_overflow[c, t]))
+            m.far_overflow[c, t].set_value(0.0)
+
+
+def _into_cells(m: pyo.ConcreteModel, sets: Sets) -> list[tuple[pyo.Var, str, int]]:
+    """All variables of persons who register in a cell, with the cell and the period."""
+    near = [(m.overflow[arc], arc[1], arc[2]) for arc in sets.arcs]
+    return near + [(m.far_overflow[c, t], c, t) for c, t in sets.far_cells]
 
 
 def _coupled(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:

@@ -31,7 +31,8 @@ def plan_tables(formulation: Formulation, case: Case) -> Plan:
     m = formulation.model
     sites = _open_sites(m, case)
     persons = _series(m.persons, ["region_code", "location_type", "track", "period"])
-    overflow = _series(m.overflow, ["site_id", "cell", "period"]).groupby(["cell", "period"]).sum()
+    near = _series(m.overflow, ["site_id", "cell", "period"]).groupby(["cell", "period"]).sum()
+    overflow = near.add(_series(m.far_overflow, ["cell", "period"]), fill_value=0.0)
     placements = spread_persons(persons, overflow, sites, case)
     state = leaving(share_out(formulation, case), case)
     elsewhere = _series(m.coupled_unplaced, ["region_code", "period"])

@@ -16,10 +16,12 @@ from spreiding.formulation.constraints.reach import beyond_limits
 from spreiding.formulation.constraints.sites import near_choices, standing_choices
 from spreiding.formulation.goals import registration_spread
 from spreiding.formulation.sets import Choice, Sets, whole_numbers
+from spreiding.model_families import Norm
 from spreiding.prepare.case import Case
 from spreiding.solution.fit import fit_persons
 from spreiding.solution.leaving import leaving
 from spreiding.solution.share_out import share_out
+from spreiding.solution.soft import settle_soft
 from spreiding.solve.errors import SettleError
 from spreiding.solve.matrix import Matrix, Vector
 
@@ -41,7 +43,7 @@ def settle(formulation: Formulation, matrix: Matrix, x: Vector, case: Case) -> V
         registration_spread.settle(m, case, sets)
     fit_persons(m, case, sets)
     _waiting(formulation, case)
-    settled = np.array([variable.value or 0.0 for variable in matrix.columns])
+    settled = settle_soft(matrix, np.array([variable.value or 0.0 for variable in matrix.columns]))
     _check(matrix, settled)
     return settled
 
@@ -85,12 +87,12 @@ def _tasks(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
 def _counted(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     law, choices = case.instance.law, durable_choices(case, sets)
-    on = case.instance.model.families.durable_places.minimum
+    norm = case.instance.model.families.durable_places
     for g in sets.municipalities:
         stands = {kind: _places(m, choices.get((g, kind), [])) for kind in KIND.values()}
         special = stands["registration"] + stands["amv"]
-        ordinary_counts = not on or stands["ordinary"] >= law.whole("durable_min_regular")
-        special_counts = not on or special >= law.whole("durable_min_special")
+        ordinary_counts = _counts(m, norm, "ordinary", g, stands["ordinary"] >= law.whole("durable_min_regular"))
+        special_counts = _counts(m, norm, "special", g, special >= law.whole("durable_min_special"))
         m.counted_ordinary[g].set_value(stands["ordinary"] * ordinary_counts)
         m.counted_registration[g].set_value(stands["registration"] * special_counts)
         m.counted_amv[g].set_value(stands["amv"] * special_counts)
@@ -98,6 +100,13 @@ def _counted(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
             flag = m.component(f"counts_{name}")
             if flag is not None and g in flag:
                 flag[g].set_value(int(counts and (stands["ordinary"] if name == "ordinary" else special) > 0))
+
+
+def _counts(m: pyo.ConcreteModel, norm: Norm, name: str, g: str, reached: bool) -> bool:
+    """Whether places count: from the minimum on, and where the norm is soft also where the plan chose so."""
+    flags = m.component(f"counts_{name}")
+    chosen = norm.soft and g in flags and (flags[g].value or 0.0) > 0.5
+    return not norm.enabled or reached or chosen
 
 
 def _waiting(formulation: Formulation, case: Case) -> None:

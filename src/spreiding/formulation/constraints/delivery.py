@@ -16,8 +16,14 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
       + \mathrm{counted\_registration}_g, \qquad
       \mathrm{task\_amv}_g - \mathrm{shortfall\_amv}_g \le \mathrm{counted\_amv}_g \qquad \forall g$$
 
-    Units: places.
+    Units: places. A hard norm has no shortfall; one that is off has no rows.
     """
+    norm = case.instance.model.families.delivery
+    if not norm.soft:
+        for shortfall in (m.shortfall_regular, m.shortfall_amv):
+            shortfall.fix(0)
+    if not norm.enabled:
+        return
 
     @m.Constraint(sets.municipalities)
     def delivered_regular(m: pyo.ConcreteModel, g: str) -> object:

@@ -1,14 +1,25 @@
 """Family ``durable_places``: durable places count from 100 regular or 16 special per municipality."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 import pyomo.environ as pyo
 
 from spreiding.formulation.sets import Choice, Sets
+from spreiding.formulation.soft import Allowance, allowance
 from spreiding.prepare.case import Case
 
 KIND = {"azc": "ordinary", "accelerated": "ordinary", "registration": "registration", "amv": "amv"}
 Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Minimum:
+    """Places from which on some kinds of places in a municipality count together."""
+
+    name: str
+    kinds: tuple[str, ...]
+    places: int
 
 
 def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
@@ -21,19 +32,26 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     $$\mathrm{counted}_{g} \le \sum_{s \in g,\ \text{durable, open at } t^*} \mathrm{places}_{s l \tau}
       \qquad \forall g, \text{kind}$$
 
-    $$100\, b_g \le \mathrm{counted\_ordinary}_g \le M_g b_g, \qquad
-      16\, b'_g \le \mathrm{counted\_registration}_g + \mathrm{counted\_amv}_g \le M'_g b'_g$$
+    $$100\, b_g - e_g \le \mathrm{counted\_ordinary}_g \le M_g b_g, \qquad
+      16\, b'_g - e'_g \le \mathrm{counted\_registration}_g + \mathrm{counted\_amv}_g \le M'_g b'_g$$
 
     A pair of rows with $b_g$ stands only where a municipality could have fewer places than the minimum: where the
-    smallest site alone reaches it, the rows would say nothing. Units: places.
+    smallest site alone reaches it, the rows would say nothing. $e$: ``passed_durable_places``, 0 unless the norm is
+    soft. Units: places.
     """
     choices = durable_choices(case, sets)
     for kind in ("ordinary", "registration", "amv"):
         _count(m, kind, choices, sets)
-    if case.instance.model.families.durable_places.minimum:
-        law = case.instance.law
-        _minimum(m, "ordinary", ("ordinary",), law.whole("durable_min_regular"), choices, case, sets)
-        _minimum(m, "special", ("registration", "amv"), law.whole("durable_min_special"), choices, case, sets)
+    norm, law = case.instance.model.families.durable_places, case.instance.law
+    if norm.enabled:
+        minima = [
+            Minimum("ordinary", ("ordinary",), law.whole("durable_min_regular")),
+            Minimum("special", ("registration", "amv"), law.whole("durable_min_special")),
+        ]
+        small = {minimum.name: _small(minimum, choices, case, sets) for minimum in minima}
+        under = allowance(m, "durable_places", norm, [(name, g) for name, own in small.items() for g in own], "places")
+        for minimum in minima:
+            _minimum(m, minimum, small[minimum.name], under)
 
 
 def durable_choices(case: Case, sets: Sets) -> dict[Key, list[Choice]]:
@@ -59,29 +77,27 @@ def _count(m: pyo.ConcreteModel, kind: str, choices: dict[Key, list[Choice]], se
     m.add_component(f"counted_{kind}_limit", pyo.Constraint(having, rule=limit))
 
 
-def _minimum(
-    m: pyo.ConcreteModel,
-    name: str,
-    kinds: tuple[str, ...],
-    minimum: int,
-    choices: dict[Key, list[Choice]],
-    case: Case,
-    sets: Sets,
-) -> None:
+def _small(minimum: Minimum, choices: dict[Key, list[Choice]], case: Case, sets: Sets) -> dict[str, int]:
+    """Most places per municipality that could have fewer than the minimum."""
     least, most = case.sites["places_min"].to_dict(), case.sites["places_max"].to_dict()
-    sites = {g: {c[0] for kind in kinds for c in choices.get((g, kind), [])} for g in sets.municipalities}
-    small = [g for g, own in sites.items() if any(least[s] < minimum for s in own)]
-    counts = pyo.Var(small, domain=pyo.Binary, doc=f"{name} places count [0/1]")
+    sites = {g: {c[0] for kind in minimum.kinds for c in choices.get((g, kind), [])} for g in sets.municipalities}
+    few = [g for g, own in sites.items() if any(least[s] < minimum.places for s in own)]
+    return {g: sum(most[s] for s in sites[g]) for g in few}
+
+
+def _minimum(m: pyo.ConcreteModel, minimum: Minimum, small: dict[str, int], under: Allowance) -> None:
+    name = minimum.name
+    counts = pyo.Var(list(small), domain=pyo.Binary, doc=f"{name} places count [0/1]")
     m.add_component(f"counts_{name}", counts)
 
     def total(g: str) -> object:
-        return sum(m.component(f"counted_{kind}")[g] for kind in kinds)
+        return sum(m.component(f"counted_{kind}")[g] for kind in minimum.kinds)
 
     def reached(m: pyo.ConcreteModel, g: str) -> object:
-        return total(g) >= minimum * counts[g]
+        return total(g) + under(name, g) >= minimum.places * counts[g]
 
     def only_then(m: pyo.ConcreteModel, g: str) -> object:
-        return total(g) <= sum(most[s] for s in sites[g]) * counts[g]
+        return total(g) <= small[g] * counts[g]
 
-    m.add_component(f"counted_{name}_least", pyo.Constraint(small, rule=reached))
-    m.add_component(f"counted_{name}_most", pyo.Constraint(small, rule=only_then))
+    m.add_component(f"counted_{name}_least", pyo.Constraint(list(small), rule=reached))
+    m.add_component(f"counted_{name}_most", pyo.Constraint(list(small), rule=only_then))

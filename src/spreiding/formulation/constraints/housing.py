@@ -42,11 +42,17 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     $\gamma_{k t}$: permits per person in a quarter (``prepare/demand.py``); $\hat K$: how many can have left reception
     (``prepare/housing.py``, doorstroom included: housing as early as there is room is never worse);
     $\omega_n$ and $\phi_t$: part of a coupling of $n$ periods ago, and of the stock at the start, that is at most
-    14 weeks old at the end of the period (``prepare/coupling.py``: $\omega_0 = 1$, $\omega_1 = 1/13$). Units: persons.
+    14 weeks old at the end of the period (``prepare/coupling.py``: $\omega_0 = 1$, $\omega_1 = 1/13$).
+    When the norm is hard, $\mathrm{late}_{h t} = \mathrm{stuck\_late}_{h t}$; when it is off, there is room for
+    everyone. Units: persons.
     """
     _regions(m, case, sets)
     pools = case.pools
     spare, stuck, stuck_late = (pools.total(frame) for frame in (pools.spare, pools.stuck, pools.stuck_late))
+
+    if case.instance.model.families.housing.hard:
+        for index, variable in m.late.items():
+            variable.setub(stuck_late[index])
 
     @m.Constraint(sets.pools, sets.periods)
     def waiting_stock(m: pyo.ConcreteModel, h: str, t: int) -> object:

@@ -3,6 +3,7 @@
 import pyomo.environ as pyo
 
 from spreiding.formulation.sets import Sets, whole_numbers
+from spreiding.formulation.soft import allowance
 from spreiding.prepare.case import Case
 
 
@@ -17,9 +18,12 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
     $$\mathrm{task\_kind}_g - A^{kind}_g = \mathrm{above}_g - \mathrm{below}_g \qquad \forall g$$
 
-    and, when the model file sets a band, $r^{min} A_g \le \mathrm{task}_g \le r^{max} A_g$. $A$: the indicative share
-    with what the ledger of exchanges adds or takes (Uitvoeringsagenda 4.2, S19); within a province that adds up to
-    nothing. Units: places.
+    and, when the model file sets a band,
+
+    $$r^{min} A_g - e_g \le \mathrm{task}_g \le r^{max} A_g + e_g \qquad \forall g$$
+
+    $A$: the indicative share with what the ledger of exchanges adds or takes (Uitvoeringsagenda 4.2, S19); within a
+    province that adds up to nothing. $e$: ``passed_municipal_task``, 0 unless the band is soft. Units: places.
     """
     share = case.municipalities
     for kind in ("regular", "amv"):
@@ -47,17 +51,20 @@ def _one_kind(m: pyo.ConcreteModel, kind: str, agreed: dict[str, int], sets: Set
 
 
 def _band(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
-    band = case.instance.model.task
+    band = case.instance.model.families.municipal_task
+    if not band.enabled or (band.min_ratio == 0 and band.max_ratio is None):
+        return
     share = case.municipalities["agreed_places"].to_dict()
+    beyond = allowance(m, "municipal_task", band, sets.municipalities, "places")
     if band.min_ratio > 0:
 
         @m.Constraint(sets.municipalities)
         def task_floor(m: pyo.ConcreteModel, g: str) -> object:
-            return m.task_regular[g] + m.task_amv[g] >= band.min_ratio * share[g]
+            return m.task_regular[g] + m.task_amv[g] + beyond(g) >= band.min_ratio * share[g]
 
     if band.max_ratio is not None:
         ceiling = band.max_ratio
 
         @m.Constraint(sets.municipalities)
         def task_ceiling(m: pyo.ConcreteModel, g: str) -> object:
-            return m.task_regular[g] + m.task_amv[g] <= ceiling * share[g]
+            return m.task_regular[g] + m.task_amv[g] - beyond(g) <= ceiling * share[g]

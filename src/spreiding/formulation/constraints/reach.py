@@ -13,7 +13,7 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
     Norm: where education and care can't be reached by public transport, transport is organised, or the site is
     unsuitable (Uitvoeringsagenda 1.3, S10). Types of a site that pass a limit and can't have transport are left out
-    before the model is built.
+    before the model is built; when the norm is hard, all that pass a limit.
 
     $$\mathrm{transported}_s = \sum_{(l, t) \in B(s)} n_{s t}\, \mathrm{places}_{s l t}
       \qquad \forall s : B(s) \ne \emptyset$$

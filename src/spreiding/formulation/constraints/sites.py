@@ -5,6 +5,7 @@ from collections import defaultdict
 import pyomo.environ as pyo
 
 from spreiding.formulation.sets import Choice, Sets
+from spreiding.formulation.soft import allowance
 from spreiding.prepare.case import Case
 
 
@@ -12,7 +13,8 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     r"""Each site opens at most once, as one type, with one number of places until it closes.
 
     Norm: three site types, each open site has exactly one (Uitvoeringsagenda 2.2, S01); plans per site with type,
-    places and speed of deployment (3.1, S13). A site that stands today stays open when ``keep_existing`` is set.
+    places and speed of deployment (3.1, S13). A site that stands today stays
+    open while the norm ``existing_sites`` is on; soft, giving it up counts with its most places.
 
     $$\sum_{l, t} \mathrm{start}_{s l t} \le 1 \;(= 1 \text{ for existing sites}) \qquad \forall s$$
 
@@ -28,12 +30,12 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     """
     least, most = case.sites["places_min"].to_dict(), case.sites["places_max"].to_dict()
     existing = case.sites["existing"].to_dict()
-    keep = case.instance.model.families.sites.keep_existing
+    keep = case.instance.model.families.existing_sites
 
     @m.Constraint(list(sets.choices_of_site))
     def one_type(m: pyo.ConcreteModel, s: str) -> object:
         chosen = sum(m.start[choice] for choice in sets.choices_of_site[s])
-        return chosen == 1 if keep and existing[s] else chosen <= 1
+        return chosen == 1 if keep.hard and existing[s] else chosen <= 1
 
     @m.Constraint(sets.choices)
     def places_most(m: pyo.ConcreteModel, s: str, l: str, t: int) -> object:
@@ -42,6 +44,14 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     @m.Constraint(sets.choices)
     def places_least(m: pyo.ConcreteModel, s: str, l: str, t: int) -> object:
         return m.places[s, l, t] >= least[s] * m.start[s, l, t]
+
+    if keep.soft:
+        standing = [s for s in sets.choices_of_site if existing[s]]
+        given_up = allowance(m, "existing_sites", keep, standing, "places")
+
+        @m.Constraint(standing)
+        def kept_open(m: pyo.ConcreteModel, s: str) -> object:
+            return most[s] * sum(m.start[choice] for choice in sets.choices_of_site[s]) + given_up(s) >= most[s]
 
     _open_places(m, case, sets)
 

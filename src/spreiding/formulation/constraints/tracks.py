@@ -20,7 +20,7 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
     $D$: persons who need a place (``prepare/demand.py``); $\rho$: occupancy norm. Persons of a region are spread
     over its sites afterwards in proportion to their room, which keeps each site within its own capacity.
-    Units: persons.
+    When the norm is hard $l$ is the track's own type only; when it is off no move is counted. Units: persons.
     """
     of_track: dict[tuple[str, int], list[Placement]] = defaultdict(list)
     in_type: dict[tuple[str, str, int], list[Placement]] = defaultdict(list)

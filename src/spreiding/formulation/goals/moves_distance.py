@@ -20,10 +20,14 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
       + \frac{1}{\kappa} \sum_{s, l, t} km_s\, n_{s t}\, \mathrm{places}_{s l t}$$
 
     $stay_k$: weeks that one overflow placement lasts; $km_s$: mean distance of the site to the inhabitants of its
-    region; $n_{s t}$: periods the site is open; $\kappa$: km_per_move of the model file.
+    region; $n_{s t}$: periods the site is open; $\kappa$: km_per_move of the model file. When the norm ``tracks`` is
+    off only registration elsewhere counts as a move.
     """
+    counted = case.instance.model.families.tracks.enabled
     moves = pyo.quicksum(
-        WEEKS_PER_PERIOD / case.stay_weeks[k] * m.persons[r, l, k, t] for r, l, k, t in sets.placements if l != HOME[k]
+        WEEKS_PER_PERIOD / case.stay_weeks[k] * m.persons[r, l, k, t]
+        for r, l, k, t in sets.placements
+        if l != HOME[k] and (counted or k == "registration")
     )
     km = case.sites["km_residents"].to_dict()
     per_move = _km_per_move(case)
