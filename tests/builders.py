@@ -69,6 +69,10 @@ def site(site_id: str, code: str, types: str, places: int | tuple[int, int], **d
         "transport_possible": False,
         "opening_cost_eur": 0,
         "cost_per_place_day_eur": 0.0,
+        "deployment_weeks": 4,
+        "reserve_cost_per_place_day_eur": None,
+        "flexible_part": 0.25,
+        "recall_months": 6,
         "minutes": (10.0, 10.0, 10.0),
     }
     named = {"site_id": site_id, "municipality_code": code, "location_types": types}

@@ -87,6 +87,9 @@ def _law(instance: Instance) -> AuditLaw:
         doorstroom_max_weeks=law.number("doorstroom_max_weeks"),
         occupancy=law.number("occupancy_norm_percent") / 100,
         bonus_threshold=law.number("bonus_threshold_percent") / 100,
+        stable_stock=law.whole("stable_stock_places"),
+        stock_flexible=law.whole("flexible_places"),
+        stock_reserve=law.whole("direct_reserve_places"),
     )
 
 
@@ -100,6 +103,11 @@ def _rules(model: ModelFile) -> AuditRules:
         if families.reach.enabled
     ]
     return AuditRules(
+        stock=families.stock.enabled,
+        scale_down=families.stock.scale_down,
+        reserve_cost_part=families.stock.reserve_cost_part,
+        emergency_run_down=families.existing_sites.emergency == "run_down",
+        capacity_band=families.capacity_band.band if families.capacity_band.enabled else None,
         soft=families.softened(),
         delivery=_strength(families.delivery),
         tracks=_strength(families.tracks),

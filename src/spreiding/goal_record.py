@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spreiding.formulation.build import goal_scale, goal_unit
+from spreiding.formulation.goals.soft_norms import passed
 from spreiding.model_file import Goal
 from spreiding.solve.matrix import Matrix, Vector
 from spreiding.solve.outcome import Step, relative_gap
@@ -16,11 +17,15 @@ SUM_NOTE = "bound and gap are proved of the weighted sum; no goal has a bound of
 
 @dataclass(frozen=True)
 class GoalRecord:
-    """The goals of a run; ``weighted_sum`` is ``None`` for goals in order, ``payoff`` where none was asked."""
+    """The goals of a run; ``weighted_sum`` is ``None`` for goals in order, ``payoff`` where none was asked.
+
+    ``soft_norms``: what each soft norm is passed by.
+    """
 
     goals: tuple[Row, ...]
     weighted_sum: Row | None
     payoff: tuple[Row, ...] | None
+    soft_norms: tuple[Row, ...] = ()
 
     @property
     def values(self) -> dict[str, float]:
@@ -31,7 +36,14 @@ class GoalRecord:
 def goal_record(solved: Solved, payoff: tuple[Row, ...] | None = None) -> GoalRecord:
     """What a solved plan says of its goals."""
     goals = goal_rows(solved)
-    return GoalRecord(tuple(goals), sum_row(solved, goals), payoff)
+    return GoalRecord(tuple(goals), sum_row(solved, goals), payoff, tuple(soft_rows(solved)))
+
+
+def soft_rows(solved: Solved) -> list[Row]:
+    """What every soft norm is passed by in the settled plan: places or persons, summed over its rows."""
+    m, softened = solved.formulation.model, solved.case.instance.model.families.softened()
+    sums = {family: sum(item.value or 0.0 for item in passed(m, family).values()) for family in softened}
+    return [{"family": family, "weight": softened[family], "passed": float(sums[family])} for family in softened]
 
 
 def goal_rows(solved: Solved) -> list[Row]:

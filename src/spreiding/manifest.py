@@ -55,6 +55,7 @@ def manifest(
         "goals": goals.goals,
         "weighted_sum": goals.weighted_sum,
         "payoff": goals.payoff,
+        "soft_norms": goals.soft_norms,
         "excluded_sites": case.excluded,
         "audit": {"findings": [asdict(finding) for finding in audit]},
         "norms": _norms(),

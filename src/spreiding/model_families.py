@@ -1,7 +1,9 @@
 """Settings of the constraint families in a model file: what is on, how strong it is, and with which parameters.
 
 A norm that is off asks nothing. A hard one is never passed. What a soft one is passed by is counted: in the goal
-``soft_norms`` with its weight, or, for the four norms that have a goal of their own, in that goal.
+``soft_norms`` with its weight, or, for the four norms that have a goal of their own, in that goal. A family that a
+model file leaves out has the settings below; those of the Uitvoeringsagenda that need figures of the planner are off
+then.
 """
 
 from typing import Annotated, Literal
@@ -49,7 +51,33 @@ class MunicipalTask(Weighed):
 
 
 class ExistingSites(Weighed):
-    """Family `sites`: sites that stand at the start stay open until they close. Soft: per place that is given up."""
+    """Family `sites`: sites that stand at the start stay open until they close. Soft: per place that is given up.
+
+    ``emergency``: whether emergency sites keep their places until they close, or are run down as others open (S22).
+    """
+
+    emergency: Literal["keep", "run_down"] = "keep"
+
+
+class Stock(Weighed):
+    """Family `stock`: what stays when the need falls under the stable stock, and how places are scaled down then.
+
+    Soft: per place that is missing. ``scale_down``: only while the need is under the stock, or whenever places are
+    over; ``reserve_cost_part``: cost of a place in reserve as a part of its running cost, where its site does not say.
+    """
+
+    enabled: bool = False
+    strength: Strength = "soft"
+    scale_down: Literal["under_stock", "always"] = "under_stock"
+    reserve_cost_part: Fraction01 = 0.5
+
+
+class CapacityBand(Weighed):
+    """Family `capacity_band`: places in use are at most this part more than are needed. Soft: per place beyond it."""
+
+    enabled: bool = False
+    strength: Strength = "soft"
+    band: Ratio = 0.25
 
 
 class DurablePlaces(Weighed):
@@ -118,6 +146,8 @@ class Families(Strict):
 
     municipal_task: MunicipalTask = MunicipalTask()
     existing_sites: ExistingSites = ExistingSites()
+    stock: Stock = Stock()
+    capacity_band: CapacityBand = CapacityBand()
     durable_places: DurablePlaces = DurablePlaces()
     delivery: Delivery = Delivery()
     tracks: Tracks = Tracks()

@@ -37,7 +37,8 @@ def make_plan(request: Request, watch: Watch) -> Result:
             findings = audit_run(staged.folder, audit_case(case), goals.values)
         record = manifest(case, solved.status, goals, watch.seconds, findings)
         out = staged.commit({**record, "boundaries": boundary_record(request, inputs)})
-    return Result(solved.status, out, goals.goals, case, plan, findings, goals.weighted_sum, goals.payoff)
+    parts = (goals.weighted_sum, goals.payoff, goals.soft_norms)
+    return Result(solved.status, out, goals.goals, case, plan, findings, *parts)
 
 
 def _payoff(request: Request, solved: Solved, watch: Watch) -> tuple[Row, ...] | None:

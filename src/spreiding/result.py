@@ -11,7 +11,7 @@ from spreiding.audit.finding import AuditFinding
 from spreiding.prepare.case import Case
 from spreiding.solution.plan_tables import Plan
 from spreiding.solve.outcome import Status
-from spreiding.write.columns import HOUSING, PLACEMENTS, SITES, TASKS
+from spreiding.write.columns import HOUSING, PLACEMENTS, SCALING, SITES, TASKS
 from spreiding.write.run import WrittenPlan
 
 AUDIT_FAILED = 6
@@ -21,7 +21,8 @@ AUDIT_FAILED = 6
 class Result:
     """How a run ended; ``out`` and ``plan`` are ``None`` when there is no plan.
 
-    ``weighted_sum`` is ``None`` for goals in order, ``payoff`` when no payoff table was asked.
+    ``weighted_sum`` is ``None`` for goals in order, ``payoff`` when no payoff table was asked; ``soft_norms``: what
+    each soft norm is passed by.
     """
 
     status: Status
@@ -32,6 +33,7 @@ class Result:
     findings: tuple[AuditFinding, ...]
     weighted_sum: Mapping[str, Any] | None = None
     payoff: tuple[Mapping[str, Any], ...] | None = None
+    soft_norms: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -83,6 +85,7 @@ def written(plan: Plan, case: Case, payoff: tuple[Mapping[str, Any], ...] | None
         sites=plan.sites[SITES.names],
         placements=plan.placements[PLACEMENTS.names],
         housing=plan.housing[HOUSING.names],
+        scaling=plan.scaling[SCALING.names],
         provinces=provinces,
         payoff=payoff,
     )

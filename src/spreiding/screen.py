@@ -10,7 +10,7 @@ from rich.table import Table
 from spreiding.law.norms import STATUSES, Norms
 from spreiding.prepare.case import Case
 from spreiding.result import Result, Watch
-from spreiding.screen_goals import advice, goal_table, payoff_tables, weighted_table
+from spreiding.screen_goals import advice, goal_table, payoff_tables, soft_line, weighted_table
 from spreiding.screen_lines import own_tables, show_lines, show_table
 from spreiding.solution.plan_tables import Plan
 from spreiding.write.payoff_columns import ALL_OTHERS
@@ -92,6 +92,7 @@ def show_result(console: Console, result: Result) -> None:
         return
     total = result.weighted_sum
     show_table(console, goal_table(result.goals) if total is None else weighted_table(result.goals, total))
+    console.print(soft_line(result.soft_norms), highlight=False, end="")
     for table in payoff_tables(result.payoff or (), result.case.instance.model.goal_method):
         show_table(console, table)
     show_table(console, _province_table(result.plan, result.case))

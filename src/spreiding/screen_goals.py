@@ -44,6 +44,8 @@ REMARKS = {
 MANY, MILLION = 1e7, 1e6
 # Part of a sum by which its figures may differ through the computer's own rounding.
 NEGLIGIBLE = 1e-9
+# Places or persons that no table shows.
+UNSEEN = 5e-4
 
 
 def advice(status: str, weighted_sum: Mapping[str, Any] | None) -> str:
@@ -76,6 +78,12 @@ def weighted_table(goals: Rows, total: Mapping[str, Any]) -> Table:
     table.add_row("gap of the sum", "", "", "-" if total["plan_gap"] is None else _percent(total["plan_gap"]))
     table.caption = "Bound and gap are of the weighted sum: no goal has a bound of its own."
     return table
+
+
+def soft_line(rows: Rows) -> str:
+    """What soft norms are passed by, in one line; empty when none is."""
+    passed = [f"{row['family']} by {_number(row['passed'])}" for row in rows if row["passed"] > UNSEEN]
+    return f"Soft norms that are passed (places or persons): {', '.join(passed)}.\n" if passed else ""
 
 
 def payoff_tables(rows: Rows, method: str) -> tuple[Table, ...]:

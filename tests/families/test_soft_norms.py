@@ -89,7 +89,9 @@ def test_a_soft_mix_gives_way_and_says_by_how_many() -> None:
     # Moves first: all low recognition in the azc. A quarter to three quarters of 45.5 is allowed at each of the two
     # sites: 11.375 above it for the one track and 11.375 below it for the other, twice.
     mix = {"enabled": True, "strength": "soft", "band": 0.25}
-    plan = solve(country(TWO[:1], BOTH, {**_order("no_place", "moves_distance", "soft_norms", mix=mix), "inflow": MIXED}))
+    plan = solve(
+        country(TWO[:1], BOTH, {**_order("no_place", "moves_distance", "soft_norms", mix=mix), "inflow": MIXED})
+    )
     assert plan.goal("moves_distance") == pytest.approx(22.75)
     assert plan.goal("soft_norms") == pytest.approx(4 * 11.375, rel=1e-3)
 

@@ -62,7 +62,8 @@ class ReachLimit:
 class AuditLaw:
     """Numbers of the law in force: places, years, weeks, and occupancy and bonus threshold as fractions (0.91).
 
-    ``need_places`` and ``need_amv`` are the national need, in total and for unaccompanied minors inside it.
+    ``need_places`` and ``need_amv`` are the national need, in total and for unaccompanied minors inside it;
+    ``stable_stock`` the places that stay, of which some are flexible and some in direct reserve.
     """
 
     need_places: int
@@ -74,20 +75,29 @@ class AuditLaw:
     doorstroom_max_weeks: float
     occupancy: float
     bonus_threshold: float
+    stable_stock: int = 41_000
+    stock_flexible: int = 5_125
+    stock_reserve: int = 5_125
 
 
 @dataclass(frozen=True)
 class AuditRules:
     """Settings of the constraint families in the model file.
 
-    ``soft``: weight in the goal soft_norms of each family that may be passed. ``delivery``, ``tracks``, ``reach`` and
-    ``housing``: off, or how strong these four are.
-    ``band_*``: task as a ratio of the indicative share (``None``: no ceiling). ``durable_minimum``: whether
-    the minimum of Besluit 3.1 is applied. ``reach_limits`` empty, ``overflow_max_km`` or ``mix_band``
-    ``None``: family off. ``transport_cost_per_place_day_eur`` in EUR; ``realisation`` a fraction of the
-    housing task; ``km_per_move`` km.
+    ``stock``: whether the stable stock is kept; ``scale_down``, ``reserve_cost_part``, ``emergency_run_down``: how
+    places are scaled down; ``capacity_band``: places in use beyond the need, as a part of it (``None``: off). ``soft``:
+    weight in the goal soft_norms of each family that may be passed. ``delivery``, ``tracks``, ``reach`` and
+    ``housing``: off, or how strong these four are. ``band_*``: task as a ratio of the indicative share (``None``: no
+    ceiling). ``durable_minimum``: whether the minimum of Besluit 3.1 is applied. ``reach_limits`` empty,
+    ``overflow_max_km`` or ``mix_band`` ``None``: family off. ``transport_cost_per_place_day_eur`` in EUR;
+    ``realisation`` a fraction of the housing task; ``km_per_move`` km.
     """
 
+    stock: bool = False
+    scale_down: Literal["under_stock", "always"] = "under_stock"
+    reserve_cost_part: float = 0.5
+    emergency_run_down: bool = False
+    capacity_band: float | None = None
     soft: Mapping[str, float] = field(default_factory=dict)
     delivery: Strength = "soft"
     tracks: Strength = "soft"

@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 
 from spreiding.audit.evidence import DAYS, Evidence, open_in
+from spreiding.audit.finding import ROUNDING
+from spreiding.audit.scaling import down
 
 
 def site_costs(evidence: Evidence) -> pd.Series:
@@ -12,10 +14,20 @@ def site_costs(evidence: Evidence) -> pd.Series:
     new = ~sites["site_id"].map(known["existing"]).eq(True)
     opening = sites["opening_cost_eur"].where(new, 0)
     daily = sites["site_id"].map(known["cost_per_place_day_eur"]).astype(float).fillna(sites["cost_per_place_day_eur"])
+    kept = sites["site_id"].map(known["reserve_cost_per_place_day_eur"]).astype(float)
+    kept = kept.fillna(evidence.case.rules.reserve_cost_part * daily)
     daily = daily + evidence.case.rules.transport_cost_per_place_day_eur * sites["transport_organised"]
-    return opening + DAYS * daily * sites["places"] * open_periods(evidence)
+    used = sites["places"] * open_periods(evidence) - down(evidence).sum(axis=1)
+    in_reserve = down(evidence, "reserve_places").sum(axis=1)
+    return pd.Series(opening + DAYS * (daily * used + kept * in_reserve))
 
 
 def open_periods(evidence: Evidence) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     """In how many periods each written site is open."""
     return np.asarray(open_in(evidence.sites, len(evidence.case.periods)).sum(axis=1))
+
+
+def rounding(evidence: Evidence) -> pd.Series:
+    """What rounding in ``scaling.csv`` may be worth in the cost of each site, in EUR."""
+    daily = evidence.sites["cost_per_place_day_eur"] + evidence.case.rules.transport_cost_per_place_day_eur
+    return 3 * ROUNDING * DAYS * daily * open_periods(evidence)

@@ -34,10 +34,10 @@ _TOWN = [
 class Evidence:
     """What was written, and what the input says about it.
 
-    ``tasks``, ``sites``, ``placements`` and ``housing`` are the national files, typed.
+    ``tasks``, ``sites``, ``placements``, ``housing`` and ``scaling`` are the national files, typed.
 
-    ``sites`` has ``first`` and ``last`` (0-based periods; -1 for a label that is none), ``placements`` and
-    ``housing`` have ``t``. ``towns`` are the selected municipalities with their shares, ``known`` the
+    ``sites`` has ``first`` and ``last`` (0-based periods; -1 for a label that is none), ``placements``, ``housing``
+    and ``scaling`` have ``t``. ``towns`` are the selected municipalities with their shares, ``known`` the
     input's sites, ``demand`` persons per track (row) and period (column), ``permits`` how many permits one of them
     yields in it, ``whole_country`` the sum of all indicative places.
     """
@@ -47,6 +47,7 @@ class Evidence:
     sites: pd.DataFrame
     placements: pd.DataFrame
     housing: pd.DataFrame
+    scaling: pd.DataFrame
     towns: pd.DataFrame
     known: pd.DataFrame
     demand: pd.DataFrame
@@ -70,6 +71,7 @@ def gather(case: AuditCase, tables: Mapping[str, pd.DataFrame]) -> Evidence:
         ),
         placements=tables["placements"].assign(t=_number(tables["placements"]["period"], number)),
         housing=tables["housing"].assign(t=_number(tables["housing"]["period"], number)),
+        scaling=tables["scaling"].assign(t=_number(tables["scaling"]["period"], number)),
         towns=towns[towns["province_code"].isin(case.selection)],
         known=known,
         demand=demand(case),

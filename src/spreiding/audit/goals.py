@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from spreiding.audit import durable_places, mix, municipal_task, registration, sites
-from spreiding.audit.costs import open_periods, site_costs
+from spreiding.audit import durable_places, mix, municipal_task, registration, sites, stock
+from spreiding.audit.costs import open_periods, rounding, site_costs
 from spreiding.audit.evidence import FAST, WEEKS, Evidence, open_in, stays
 from spreiding.audit.finding import RELATIVE, ROUNDING, AuditFinding, Rule, Value
 from spreiding.audit.geography import apart, grid
+from spreiding.audit.scaling import down
 
 # What each family is passed by, when it is soft.
 PASSED: dict[str, Callable[[Evidence], Value]] = {
@@ -17,6 +18,8 @@ PASSED: dict[str, Callable[[Evidence], Value]] = {
     "durable_places": durable_places.passed,
     "registration": registration.passed,
     "mix": mix.passed,
+    "stock": stock.passed,
+    "capacity_band": stock.passed_band,
 }
 
 
@@ -84,7 +87,8 @@ def _registration_spread(evidence: Evidence) -> Value:
 def _emergency(evidence: Evidence) -> Value:
     known = evidence.sites["site_id"].map(evidence.known["emergency"]).fillna(evidence.sites["emergency"])
     places = evidence.sites["places"].where(known.astype(bool), 0).to_numpy()
-    return float((places * open_periods(evidence)).sum()), 0.0
+    given_up = down(evidence, "given_up_places").sum()
+    return float((places * open_periods(evidence)).sum() - given_up), ROUNDING * float(open_periods(evidence).sum())
 
 
 def _late_housing(evidence: Evidence) -> Value:
@@ -104,7 +108,9 @@ def _moves_distance(evidence: Evidence) -> Value:
     moves = float((away["persons"] * rate).sum())
     per_move = evidence.case.rules.km_per_move
     distance = _place_kilometres(evidence) / per_move if per_move else 0.0
-    return moves + distance, ROUNDING * _overflow_rates(evidence)
+    # A place that is not written as given up is at most a thousand kilometres from the inhabitants.
+    slack = 1000 * ROUNDING * float(open_periods(evidence).sum()) / per_move if per_move else 0.0
+    return moves + distance, ROUNDING * _overflow_rates(evidence) + (slack if len(evidence.scaling) else 0.0)
 
 
 def _overflow_rates(evidence: Evidence) -> float:
@@ -124,11 +130,13 @@ def _place_kilometres(evidence: Evidence) -> float:
         float
     )
     far = (apart(grid(at), grid(towns)) * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1e-9)
-    return float((far * written["places"].to_numpy() * open_periods(evidence)[written.index]).sum())
+    given_up = down(evidence, "given_up_places").sum(axis=1)[written.index]
+    stays = written["places"].to_numpy() * open_periods(evidence)[written.index] - given_up
+    return float((far * stays).sum())
 
 
 def _cost(evidence: Evidence) -> Value:
-    return float(site_costs(evidence).sum()), 0.0
+    return float(site_costs(evidence).sum()), float(rounding(evidence).sum())
 
 
 VALUES: dict[str, Callable[[Evidence], Value]] = {

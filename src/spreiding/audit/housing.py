@@ -6,6 +6,7 @@ import pandas as pd
 from spreiding.audit.evidence import WEEKS, Evidence, open_in
 from spreiding.audit.finding import ROUNDING, AuditFinding, Numbers, Rule, broken, differs, exceeds, unequal
 from spreiding.audit.flows import Flows, capacity, due, flows, granted_in_all, grants
+from spreiding.audit.need import room_to_leave
 
 _REGION = "Uitvoeringsagenda 2.2.3"
 _TASK = "Hw art. 29 lid 1"
@@ -156,11 +157,7 @@ def _only_the_stock(sums: Flows, evidence: Evidence) -> list[AuditFinding]:
     if evidence.case.rules.housing != "hard":
         return []
     start = evidence.towns["waiting_permit_holders"].to_numpy(float)[:, None]
-    dwellings = np.cumsum(capacity(evidence), axis=1)
-    room = dwellings + evidence.towns["doorstroom_places"].to_numpy(float)[:, None]
-    longest = int(evidence.case.law.doorstroom_max_weeks // WEEKS)
-    if longest < room.shape[1]:
-        room[:, :-longest] = np.minimum(room[:, :-longest], dwellings[:, longest:])
+    room = room_to_leave(evidence)
     most = np.maximum(due(evidence, start, np.zeros_like(room)) - room, 0.0)
     slack = ROUNDING * (3 * np.cumsum(sums.cells, axis=1) + sums.cells)
     rule = _rule("nobody but the stock of the start is late", _WEEKS)

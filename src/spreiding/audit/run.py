@@ -11,7 +11,9 @@ from spreiding.audit import (
     municipal_task,
     reach,
     registration,
+    scaling,
     sites,
+    stock,
     tracks,
 )
 from spreiding.audit import goals as goal_values
@@ -26,6 +28,8 @@ from spreiding.write.columns import TABLES
 FAMILIES: tuple[tuple[str, Callable[[Evidence], list[AuditFinding]]], ...] = (
     ("municipal_task", municipal_task.check),
     ("sites", sites.check),
+    ("scaling", scaling.check),
+    ("stock", stock.check),
     ("durable_places", durable_places.check),
     ("delivery", delivery.check),
     ("registration", registration.check),

@@ -5,6 +5,7 @@ import pandas as pd
 
 from spreiding.audit.evidence import Evidence
 from spreiding.audit.finding import RELATIVE, ROUNDING, AuditFinding, Rule, broken, exceeds, unequal
+from spreiding.audit.scaling import WAYS
 
 # Track: (own type, types of overflow). Registration is judged by the family `registration`.
 HOMES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -92,9 +93,13 @@ def _capacity(evidence: Evidence) -> list[AuditFinding]:
         persons=("persons", "sum"), cells=("persons", "size")
     )
     places = sums["site_id"].map(evidence.sites.set_index("site_id")["places"])
-    most = evidence.case.law.occupancy * places.astype(float)
+    fewer = evidence.scaling.assign(down=evidence.scaling[list(WAYS)].sum(axis=1)).set_index(["site_id", "period"])
+    down = pd.Series(0.0, index=sums.index)
+    if len(fewer) and not fewer.index.has_duplicates:
+        down = sums.join(fewer["down"], on=["site_id", "period"])["down"].fillna(0.0)
+    most = evidence.case.law.occupancy * (places.astype(float) - down)
     rule = _rule("persons stay within the places at the occupancy norm", "occupancy norm (capaciteitsraming)")
-    return exceeds(rule, sums[["site_id", "period"]], sums["persons"], most, ROUNDING * sums["cells"])
+    return exceeds(rule, sums[["site_id", "period"]], sums["persons"], most, ROUNDING * (sums["cells"] + len(WAYS)))
 
 
 def _demand(evidence: Evidence) -> list[AuditFinding]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pyomo.environ as pyo
 
 from spreiding.formulation.constraints import (
+    capacity_band,
     delivery,
     durable_places,
     housing,
@@ -16,7 +17,9 @@ from spreiding.formulation.constraints import (
     municipal_task,
     reach,
     registration,
+    scaling,
     sites,
+    stock,
     tracks,
 )
 from spreiding.formulation.goals import (
@@ -36,7 +39,20 @@ from spreiding.formulation.variables import add_variables
 from spreiding.model_file import Goal
 from spreiding.prepare.case import Case
 
-FAMILIES = (municipal_task, sites, durable_places, delivery, tracks, registration, mix, reach, housing)
+FAMILIES = (
+    municipal_task,
+    sites,
+    scaling,
+    stock,
+    capacity_band,
+    durable_places,
+    delivery,
+    tracks,
+    registration,
+    mix,
+    reach,
+    housing,
+)
 GOALS = {
     "no_place": no_place,
     "shortfall": shortfall,

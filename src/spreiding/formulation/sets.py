@@ -4,7 +4,7 @@ Sets are plain lists of tuples: an index that is not here does not exist, so no 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -30,10 +30,12 @@ ALLOWED = {
     "amv": ("amv",),
 }
 
+Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item")
 Choice = tuple[str, str, int]
 Placement = tuple[str, str, str, int]
 Arc = tuple[str, str, int]
+Scaled = tuple[str, str, str, int]
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Sets:
     ``choices`` (s, l, t): a site may open as a type in a period. ``places_in`` (r, l, t): types a region can have.
     ``placements`` (r, l, k, t): tracks those types may hold. ``near_places`` (c, t): azcs near registration sites.
     ``arcs`` (i, c, t): overflow from a registration site. ``far_cells`` (c, t): where it may go without one near.
-    ``pools`` (h): municipalities that house together.
+    ``scaled`` (w, s, l, t): ways in which places can be scaled down. ``pools`` (h): municipalities that house together.
     """
 
     municipalities: list[str]
@@ -58,6 +60,7 @@ class Sets:
     near_places: list[tuple[str, int]]
     arcs: list[Arc]
     far_cells: list[tuple[str, int]]
+    scaled: list[Scaled]
     in_province: dict[str, list[str]]
     pools_in: dict[str, list[str]]
 
@@ -86,6 +89,7 @@ def make_sets(case: Case) -> Sets:
         near_places=[(c, t) for c in cells for t in periods],
         arcs=[(i, c, t) for i, c in arcs for t in periods],
         far_cells=[(c, t) for c in cells for t in periods] if families.registration.soft else [],
+        scaled=list(case.scaling.ways.drop(columns="part").itertuples(index=False, name=None)),
         in_province=group(zip(municipalities["province_code"], municipalities.index, strict=True)),
         pools_in=group((region, pool) for pool, region in sorted(case.pools.region.items())),
     )
@@ -103,9 +107,9 @@ def _placements(case: Case, types_in: list[tuple[str, str]], periods: list[int])
     return [(r, l, k, t) for r, l in types_in for k in ALLOWED if allowed(r, l, k) for t in periods]
 
 
-def group(pairs: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
+def group(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:
     """Collect items by key, in the order in which they come."""
-    grouped: dict[str, list[Item]] = defaultdict(list)
+    grouped: dict[Key, list[Item]] = defaultdict(list)
     for key, item in pairs:
         grouped[key].append(item)
     return dict(grouped)

@@ -42,8 +42,14 @@ def _site_variables(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
         bounds=lambda m, s, l, t: (0, largest[s]),
         doc="places of a site that opens as a type in a period [places]",
     )
-    m.open_places = pyo.Var(sets.places_in, domain=REAL, doc="places open in a region, per type [places]")
-    m.near_places = pyo.Var(sets.near_places, domain=REAL, doc="places open in azcs near a registration site [places]")
+    m.scaled = pyo.Var(
+        sets.scaled,
+        domain=REAL,
+        bounds=lambda m, w, s, l, t: (0, largest[s]),
+        doc="places of a site that are in reserve, flexible or given up in a period [places]",
+    )
+    m.open_places = pyo.Var(sets.places_in, domain=REAL, doc="places in use in a region, per type [places]")
+    m.near_places = pyo.Var(sets.near_places, domain=REAL, doc="places in use in a cell of azcs [places]")
     m.counted_ordinary = pyo.Var(g, domain=REAL, doc="durable places in azcs that count [places]")
     m.counted_registration = pyo.Var(g, domain=REAL, doc="durable registration places that count [places]")
     m.counted_amv = pyo.Var(g, domain=REAL, doc="durable amv places that count [places]")

@@ -17,6 +17,7 @@ from spreiding.prepare.minutes import site_minutes
 from spreiding.prepare.openings import durable, opening_choices, opening_windows
 from spreiding.prepare.periods import WEEKS_PER_PERIOD, due_period, planning_periods
 from spreiding.prepare.pools import Pools, make_pools
+from spreiding.prepare.scaling import Scaling, StockNorm, places_needed, scaling
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Case:
     window: CouplingWindow
     pools: Pools
     occupancy: float
+    scaling: Scaling
 
 
 def prepare(instance: Instance) -> Case:
@@ -75,24 +77,29 @@ def prepare(instance: Instance) -> Case:
         housing_net(model.exchanges),
     )
     window = coupling_window(norm_weeks, family.initial_coupling_weeks, model.horizon.periods)
+    persons = demand(model, periods, instance.need.amv * occupancy, scale)
+    indexed, permits = sites.set_index("site_id"), permits_per_person(model)
+    pools = make_pools(municipalities["region_code"], waiting, room.leaving, window)
+    need = places_needed(persons, permits, pools, occupancy)
     return Case(
         instance=instance,
         periods=periods,
         due_period=due_period(periods, model.dates.due),
         municipalities=municipalities,
-        sites=sites.set_index("site_id"),
+        sites=indexed,
         choices=choices,
         excluded=pd.concat([allowed.excluded, _never_open(allowed.pairs, windows)], ignore_index=True),
         cells=cells,
         scale=scale,
-        demand=demand(model, periods, instance.need.amv * occupancy, scale),
-        permits=permits_per_person(model),
+        demand=persons,
+        permits=permits,
         stay_weeks=mean_stay_weeks(model, norm_weeks),
         waiting_at_start=waiting,
         room=room,
         window=window,
-        pools=make_pools(municipalities["region_code"], waiting, room.leaving, window),
+        pools=pools,
         occupancy=occupancy,
+        scaling=scaling(indexed, choices, need, _stock(instance, scale), model.families),
     )
 
 
@@ -119,6 +126,12 @@ def _sites(instance: Instance) -> pd.DataFrame:
 def _never_open(pairs: pd.DataFrame, windows: pd.DataFrame) -> pd.DataFrame:
     late = pairs[~pairs["site_id"].isin(windows["site_id"])]
     return late[["site_id", "location_type"]].assign(reason="opens after the horizon or closes before it can open")
+
+
+def _stock(instance: Instance, scale: Scale) -> StockNorm:
+    law = instance.law
+    names = ("stable_stock_places", "flexible_places", "direct_reserve_places")
+    return StockNorm(*(scale.procedure * law.whole(name) for name in names))
 
 
 def _scale(instance: Instance) -> Scale:

@@ -10,8 +10,10 @@ from spreiding.formulation.sets import HOME
 from spreiding.law.bonus import bonus_places
 from spreiding.prepare.case import Case
 from spreiding.prepare.periods import DAYS_PER_PERIOD
+from spreiding.prepare.scaling import WAYS, reserve_cost
 from spreiding.solution.couple import couple
 from spreiding.solution.leaving import leaving
+from spreiding.solution.scaled import scaled_table
 from spreiding.solution.share_out import share_out
 from spreiding.solution.spread import spread_persons
 
@@ -24,6 +26,7 @@ class Plan:
     sites: pd.DataFrame
     placements: pd.DataFrame
     housing: pd.DataFrame
+    scaling: pd.DataFrame
 
 
 def plan_tables(formulation: Formulation, case: Case) -> Plan:
@@ -33,7 +36,9 @@ def plan_tables(formulation: Formulation, case: Case) -> Plan:
     persons = _series(m.persons, ["region_code", "location_type", "track", "period"])
     near = _series(m.overflow, ["site_id", "cell", "period"]).groupby(["cell", "period"]).sum()
     overflow = near.add(_series(m.far_overflow, ["cell", "period"]), fill_value=0.0)
-    placements = spread_persons(persons, overflow, sites, case)
+    scaled = scaled_table(m, sites, case)
+    sites = sites.assign(cost_eur=sites["cost_eur"] - _saved(sites, scaled, case))
+    placements = spread_persons(persons, overflow, sites, scaled, case)
     state = leaving(share_out(formulation, case), case)
     elsewhere = _series(m.coupled_unplaced, ["region_code", "period"])
     housing = couple(state, placements, elsewhere, sites, case)
@@ -44,6 +49,7 @@ def plan_tables(formulation: Formulation, case: Case) -> Plan:
             overflow=placements["location_type"] != placements["track"].map(HOME)
         ),
         housing=_with_place(_labelled(housing, case), case),
+        scaling=_labelled(scaled, case),
     )
 
 
@@ -66,6 +72,17 @@ def _cost(chosen: pd.DataFrame, transport_eur: float) -> pd.Series:
     per_day = chosen["cost_per_place_day_eur"] + transport_eur * chosen["transport_organised"]
     opening = chosen["opening_cost_eur"].where(~chosen["existing"], 0)
     return opening + DAYS_PER_PERIOD * chosen["open_periods"] * per_day * chosen["places"]
+
+
+def _saved(sites: pd.DataFrame, scaled: pd.DataFrame, case: Case) -> pd.Series:
+    """EUR per site that scaling down saves, as in the goal ``cost``."""
+    families = case.instance.model.families
+    places = scaled.groupby("site_id")[[f"{way}_places" for way in WAYS]].sum()
+    down = sites[["site_id"]].join(places, on="site_id").fillna(0.0)
+    transport = families.reach.transport_cost_per_place_day_eur * sites["transport_organised"]
+    kept = reserve_cost(sites, families.stock.reserve_cost_part) * down["reserve_places"]
+    daily = (sites["cost_per_place_day_eur"] + transport) * down[[f"{way}_places" for way in WAYS]].sum(axis=1)
+    return DAYS_PER_PERIOD * (daily - kept)
 
 
 def _tasks(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:

@@ -12,14 +12,15 @@ import pyomo.environ as pyo
 
 from spreiding.formulation.build import Formulation
 from spreiding.formulation.constraints.durable_places import KIND, durable_choices
-from spreiding.formulation.constraints.reach import beyond_limits
-from spreiding.formulation.constraints.sites import near_choices, standing_choices
+from spreiding.formulation.constraints.reach import beyond_limits, scaled_beyond
+from spreiding.formulation.constraints.sites import near_choices, scaled_in_cell, scaled_in_region, standing_choices
 from spreiding.formulation.goals import registration_spread
-from spreiding.formulation.sets import Choice, Sets, whole_numbers
+from spreiding.formulation.sets import Choice, Scaled, Sets, whole_numbers
 from spreiding.model_families import Norm
 from spreiding.prepare.case import Case
 from spreiding.solution.fit import fit_persons
 from spreiding.solution.leaving import leaving
+from spreiding.solution.scaled import fit_scaled
 from spreiding.solution.share_out import share_out
 from spreiding.solution.soft import settle_soft
 from spreiding.solve.errors import SettleError
@@ -55,14 +56,19 @@ def _sites(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
         wanted = math.ceil((m.places[choice].value or 0.0) - WHOLE)
         m.start[choice].set_value(int(is_open))
         m.places[choice].set_value(min(max(wanted, least[choice[0]]), most[choice[0]]) if is_open else 0)
+    fit_scaled(m, case, sets)
     standing = standing_choices(case, sets)
+    scaled, scaled_near = scaled_in_region(case, sets), scaled_in_cell(case, sets)
     for index in sets.places_in:
-        m.open_places[index].set_value(_places(m, standing.get(index, [])))
+        m.open_places[index].set_value(_places(m, standing.get(index, [])) - _down(m, scaled.get(index, [])))
     near = near_choices(case, standing)
-    for near_index in sets.near_places:
-        m.near_places[near_index].set_value(_places(m, near.get(near_index, [])))
-    for s, used in beyond_limits(case, sets).items():
-        m.transported[s].set_value(sum(periods * m.places[choice].value for choice, periods in used))
+    for at in sets.near_places:
+        m.near_places[at].set_value(_places(m, near.get(at, [])) - _down(m, scaled_near.get(at, [])))
+    beyond = beyond_limits(case, sets)
+    unused = scaled_beyond(beyond, sets)
+    for s, used in beyond.items():
+        transported = sum(periods * m.places[choice].value for choice, periods in used)
+        m.transported[s].set_value(transported - _down(m, unused.get(s, [])))
 
 
 def _tasks(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
@@ -130,6 +136,10 @@ def _region_part(m: pyo.ConcreteModel, waiting: dict[tuple[str, int], float], se
     planned = sum(m.waiting[h, t].value or 0.0 for h in sets.pools_in[r])
     needed = sum(waiting[h, t] for h in sets.pools_in[r])
     return needed / planned if planned > VIOLATION else 1.0
+
+
+def _down(m: pyo.ConcreteModel, keys: list[Scaled]) -> float:
+    return float(sum(m.scaled[key].value for key in keys))
 
 
 def _places(m: pyo.ConcreteModel, choices: list[Choice]) -> int:

@@ -13,16 +13,19 @@ SITE = ["site_id", "municipality_code", "province_code", "region_code", "locatio
 WHERE = ["region_code", "location_type", "period"]
 
 
-def spread_persons(persons: pd.Series, overflow: pd.Series, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
+def spread_persons(
+    persons: pd.Series, overflow: pd.Series, sites: pd.DataFrame, scaled: pd.DataFrame, case: Case
+) -> pd.DataFrame:
     """Spread a region's persons over its open sites.
 
     ``persons``: indexed (region_code, location_type, track, period). ``overflow``: persons from registration sites,
-    indexed (cell, period). ``sites``: the open sites with first_period, last_period and places. Overflow goes to the
-    azcs of its cell in proportion to places, the others to the sites of the region in proportion to the room left.
+    indexed (cell, period). ``sites``: the open sites with first_period, last_period and places; ``scaled``:
+    places_in_use by site_id and period, where that is less. Overflow goes to the azcs of its cell in proportion to
+    places, the others to the sites of the region in proportion to the room left.
 
     Columns: site_id, municipality_code, province_code, region_code, location_type, track, period, persons.
     """
-    standing = _standing(sites, case)
+    standing = _in_use(_standing(sites, case), scaled)
     near = _nobody() if overflow.empty else _near_registration(overflow, standing)
     held = near.groupby(["site_id", "period"])["persons"].sum().rename("held")
     standing = standing.join(held, on=["site_id", "period"])
@@ -43,6 +46,13 @@ def _standing(sites: pd.DataFrame, case: Case) -> pd.DataFrame:
     period = pd.Series(spans, index=sites.index, dtype=object)
     standing = sites[[*SITE, "places"]].assign(period=period).explode("period", ignore_index=True)
     return standing.astype({"period": int}).assign(cell=lambda frame: frame["site_id"].map(case.cells.sites))
+
+
+def _in_use(standing: pd.DataFrame, scaled: pd.DataFrame) -> pd.DataFrame:
+    """Places of each standing site and period that are not scaled down."""
+    fewer = scaled.set_index(["site_id", "period"])["places_in_use"].rename("in_use")
+    standing = standing.join(fewer, on=["site_id", "period"])
+    return standing.assign(places=standing["in_use"].fillna(standing["places"])).drop(columns="in_use")
 
 
 def _near_registration(overflow: pd.Series, standing: pd.DataFrame) -> pd.DataFrame:

@@ -30,6 +30,7 @@ _TYPE_RULES = (
     Rule(_distinct, "names a type twice", "Name every type once."),
     Rule(_amv_alone, "mixes amv with other types", "Make it two sites: minors live apart."),
 )
+_RECALL = Rule(lambda cells: cells.isin([3, 6]), "is neither 3 nor 6", "Write 3 or 6: the terms of the agenda.")
 _SITE_ID = matches(
     r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}",
     "is not a plain site id",
@@ -113,6 +114,42 @@ SITES = Table(
             "running cost",
             _COA,
             rules=(at_least(0), at_most(100_000)),
+        ),
+        Column(
+            "deployment_weeks",
+            "whole",
+            "weeks",
+            "time from direct reserve to use; over 13, its places are no direct reserve (S13)",
+            _COA,
+            default="4",
+            rules=(between(0, 520),),
+        ),
+        Column(
+            "reserve_cost_per_place_day_eur",
+            "decimal",
+            "EUR per place per day",
+            "cost of keeping a place in reserve (S13); blank: the part of the running cost that the model file says",
+            _COA,
+            default="",
+            rules=(at_least(0), at_most(100_000)),
+        ),
+        Column(
+            "flexible_part",
+            "decimal",
+            "fraction",
+            "part of the places that other home-seekers may use while COA can do without (S14)",
+            _COA,
+            default="0.25",
+            rules=(between(0, 1),),
+        ),
+        Column(
+            "recall_months",
+            "whole",
+            "months",
+            "term within which flexible places come back to COA: 3 or 6 (S14)",
+            _COA,
+            default="6",
+            rules=(_RECALL,),
         ),
         Column(
             "operator",

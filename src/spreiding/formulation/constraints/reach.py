@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pyomo.environ as pyo
 
-from spreiding.formulation.sets import Choice, Sets
+from spreiding.formulation.sets import Choice, Scaled, Sets, group
 from spreiding.prepare.case import Case
 
 
@@ -16,17 +16,19 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     before the model is built; when the norm is hard, all that pass a limit.
 
     $$\mathrm{transported}_s = \sum_{(l, t) \in B(s)} n_{s t}\, \mathrm{places}_{s l t}
-      \qquad \forall s : B(s) \ne \emptyset$$
+      - \sum_{w, l \in B(s), t} \mathrm{scaled}_{w s l t} \qquad \forall s : B(s) \ne \emptyset$$
 
     $B(s)$: types and opening periods at which a limit is passed; $n_{s t}$: periods the site is then open.
     Units: place-quarters.
     """
     beyond = beyond_limits(case, sets)
+    down = scaled_beyond(beyond, sets)
     m.transported = pyo.Var(list(beyond), domain=pyo.NonNegativeReals, doc="places with transport [place-quarters]")
 
     @m.Constraint(list(beyond))
     def transport_organised(m: pyo.ConcreteModel, s: str) -> object:
-        return m.transported[s] == sum(periods * m.places[choice] for choice, periods in beyond[s])
+        unused = sum(m.scaled[key] for key in down.get(s, []))
+        return m.transported[s] == sum(periods * m.places[choice] for choice, periods in beyond[s]) - unused
 
 
 def beyond_limits(case: Case, sets: Sets) -> dict[str, list[tuple[Choice, int]]]:
@@ -37,3 +39,9 @@ def beyond_limits(case: Case, sets: Sets) -> dict[str, list[tuple[Choice, int]]]
         if needed:
             beyond[choice[0]].append((choice, int(periods)))
     return dict(beyond)
+
+
+def scaled_beyond(beyond: dict[str, list[tuple[Choice, int]]], sets: Sets) -> dict[str, list[Scaled]]:
+    """What of the places that need transport can be scaled down, per site: there is nobody to transport then."""
+    types = {(s, choice[1]) for s, used in beyond.items() for choice, _ in used}
+    return group((key[1], key) for key in sets.scaled if (key[1], key[2]) in types)

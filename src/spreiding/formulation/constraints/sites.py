@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pyomo.environ as pyo
 
-from spreiding.formulation.sets import Choice, Sets
+from spreiding.formulation.sets import Choice, Scaled, Sets, group
 from spreiding.formulation.soft import allowance
 from spreiding.prepare.case import Case
 
@@ -21,8 +21,8 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     $$n^{min}_s\, \mathrm{start}_{s l t} \le \mathrm{places}_{s l t} \le n^{max}_s\, \mathrm{start}_{s l t}
       \qquad \forall s, l, t$$
 
-    $$\mathrm{open\_places}_{r l t} = \sum_{s \in r} \sum_{\tau \le t \le e_s} \mathrm{places}_{s l \tau}
-      \qquad \forall r, l, t$$
+    $$\mathrm{open\_places}_{r l t} = \sum_{s \in r} \left( \sum_{\tau \le t \le e_s} \mathrm{places}_{s l \tau}
+      - \sum_w \mathrm{scaled}_{w s l t} \right) \qquad \forall r, l, t$$
 
     with $e_s$ the last period of the site; the same for the azcs of a cell (``near_places``). Units: places.
     The sums are written out and not chained from period to period: HiGHS spends minutes separating path cuts on such
@@ -59,14 +59,17 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 def _open_places(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     standing = standing_choices(case, sets)
     near = near_choices(case, standing)
+    scaled, scaled_near = scaled_in_region(case, sets), scaled_in_cell(case, sets)
 
     @m.Constraint(sets.places_in)
     def open_places_sum(m: pyo.ConcreteModel, r: str, l: str, t: int) -> object:
-        return m.open_places[r, l, t] == sum(m.places[choice] for choice in standing.get((r, l, t), []))
+        down = sum(m.scaled[key] for key in scaled.get((r, l, t), []))
+        return m.open_places[r, l, t] == sum(m.places[choice] for choice in standing.get((r, l, t), [])) - down
 
     @m.Constraint(sets.near_places)
     def near_places_sum(m: pyo.ConcreteModel, c: str, t: int) -> object:
-        return m.near_places[c, t] == sum(m.places[choice] for choice in near.get((c, t), []))
+        down = sum(m.scaled[key] for key in scaled_near.get((c, t), []))
+        return m.near_places[c, t] == sum(m.places[choice] for choice in near.get((c, t), [])) - down
 
 
 def standing_choices(case: Case, sets: Sets) -> dict[tuple[str, str, int], list[Choice]]:
@@ -80,6 +83,15 @@ def standing_choices(case: Case, sets: Sets) -> dict[tuple[str, str, int], list[
     return dict(found)
 
 
+def standing_at(sets: Sets, case: Case) -> dict[tuple[str, str, int], list[Choice]]:
+    """Choices by which a site is open, per site, type and period."""
+    found: dict[tuple[str, str, int], list[Choice]] = defaultdict(list)
+    for choice, last in zip(sets.choices, case.choices["last_period"], strict=True):
+        for t in range(choice[2], int(last) + 1):
+            found[choice[0], choice[1], t].append(choice)
+    return dict(found)
+
+
 def near_choices(case: Case, standing: dict[tuple[str, str, int], list[Choice]]) -> dict[tuple[str, int], list[Choice]]:
     """Choices by which an azc near a registration site is open, per cell and period."""
     cell = case.cells.sites.to_dict()
@@ -89,3 +101,15 @@ def near_choices(case: Case, standing: dict[tuple[str, str, int], list[Choice]])
             if l == "azc" and choice[0] in cell:
                 found[cell[choice[0]], t].append(choice)
     return dict(found)
+
+
+def scaled_in_region(case: Case, sets: Sets) -> dict[tuple[str, str, int], list[Scaled]]:
+    """What can be scaled down, per region, type and period."""
+    region = case.sites["region_code"].to_dict()
+    return group(((region[key[1]], key[2], key[3]), key) for key in sets.scaled)
+
+
+def scaled_in_cell(case: Case, sets: Sets) -> dict[tuple[str, int], list[Scaled]]:
+    """What can be scaled down in azcs near registration sites, per cell and period."""
+    cell = case.cells.sites.to_dict()
+    return group(((cell[s], t), (w, s, l, t)) for w, s, l, t in sets.scaled if l == "azc" and s in cell)

@@ -5,6 +5,7 @@ import pyomo.environ as pyo
 from spreiding.formulation.sets import HOME, Sets
 from spreiding.prepare.case import Case
 from spreiding.prepare.periods import WEEKS_PER_PERIOD
+from spreiding.prepare.scaling import GIVEN_UP
 
 UNIT = "moves"
 REPORTED = 1
@@ -17,7 +18,8 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     municipalities where people will live (4.2, S24).
 
     $$\sum_{r, l \ne home(k), k, t} \frac{13}{stay_k} \mathrm{persons}_{r l k t}
-      + \frac{1}{\kappa} \sum_{s, l, t} km_s\, n_{s t}\, \mathrm{places}_{s l t}$$
+      + \frac{1}{\kappa} \left( \sum_{s, l, t} km_s\, n_{s t}\, \mathrm{places}_{s l t}
+      - \sum_{s, l, t} km_s\, \mathrm{scaled}_{given\_up, s l t} \right)$$
 
     $stay_k$: weeks that one overflow placement lasts; $km_s$: mean distance of the site to the inhabitants of its
     region; $n_{s t}$: periods the site is open; $\kappa$: km_per_move of the model file. When the norm ``tracks`` is
@@ -35,7 +37,8 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     distance = pyo.quicksum(
         km[choice[0]] * n / per_move * m.places[choice] for choice, n in zip(sets.choices, periods, strict=True)
     )
-    return moves + distance
+    given_up = pyo.quicksum(km[key[1]] / per_move * m.scaled[key] for key in sets.scaled if key[0] == GIVEN_UP)
+    return moves + distance - given_up
 
 
 def _km_per_move(case: Case) -> float:

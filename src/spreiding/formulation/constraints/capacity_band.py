@@ -1,0 +1,37 @@
+"""Family ``capacity_band``: places in use move with the need, within a band."""
+
+import pyomo.environ as pyo
+
+from spreiding.formulation.constraints.sites import standing_choices
+from spreiding.formulation.sets import Sets
+from spreiding.formulation.soft import allowance
+from spreiding.prepare.case import Case
+
+
+def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+    r"""Hold no more places in use than the need and a band above it.
+
+    Norm: capacity is stable and flexible enough to move with the need within acceptable bands (Uitvoeringsagenda 2.1,
+    S25). That it is no less than the need is the goal ``no_place``.
+
+    $$\sum_{r, l} \mathrm{open\_places}_{r l t} \le \max\left((1 + \beta) N_t,\ V - F - R\right) + e_t
+      \qquad \forall t$$
+
+    $\beta$: band of the model file; $N_t$: places needed (``prepare/scaling.py``); $V - F - R$: what is in use of the
+    stable stock at the least (family ``stock``); $e$: ``passed_capacity_band``, 0 unless the norm is soft. A hard norm
+    also keeps one place per open site free, for rounding places up. Units: places.
+    """
+    family = case.instance.model.families.capacity_band
+    if not family.enabled:
+        return
+    beyond = allowance(m, "capacity_band", family, sets.periods, "places")
+    norm = case.scaling.norm
+    stable = norm.places - norm.flexible - norm.reserve if case.instance.model.families.stock.enabled else 0.0
+    standing = standing_choices(case, sets)
+
+    @m.Constraint(sets.periods)
+    def capacity_most(m: pyo.ConcreteModel, t: int) -> object:
+        in_use = sum(m.open_places[key] for key in sets.places_in if key[2] == t)
+        if family.hard:
+            in_use += sum(m.start[c] for key, choices in standing.items() if key[2] == t for c in choices)
+        return in_use - beyond(t) <= max((1 + family.band) * float(case.scaling.need[t]), stable)
