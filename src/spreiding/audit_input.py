@@ -100,8 +100,16 @@ def _rules(model: ModelFile) -> AuditRules:
         mix_band=families.mix.band if families.mix.enabled else None,
         realisation=families.housing.realisation,
         initial_coupling_weeks=families.housing.initial_coupling_weeks,
+        rest_offers=_offers(model),
         km_per_move=next((goal.km_per_move for goal in model.goals if goal.km_per_move is not None), None),
     )
+
+
+def _offers(model: ModelFile) -> dict[str, tuple[int, int]] | None:
+    asked = model.rest_task
+    if asked.rule == "free":
+        return None
+    return {code: (offer.regular, offer.amv) for code, offer in asked.offers.items()}
 
 
 def _municipalities(instance: Instance) -> pd.DataFrame:

@@ -10,10 +10,11 @@ import geopandas as gpd
 from spreiding import paths
 from spreiding.errors import Finding, InputError
 from spreiding.instance import Instance, make_instance
-from spreiding.law.exchanges import ledger_findings
+from spreiding.law.exchanges import ledger_findings, with_exchanges
 from spreiding.law.housing_task import HalfYear, housing_tasks
 from spreiding.law.norms import Norms
 from spreiding.law.parameters import LawBook
+from spreiding.law.rest_task import rest_findings
 from spreiding.model_file import LoadedModel, ModelFile, load_model
 from spreiding.norm_gaps import gap_findings
 from spreiding.prepare.periods import planning_periods
@@ -100,6 +101,11 @@ def _instance(request: Request, loaded: LoadedModel, tables: Tables) -> Instance
         years_before = instance.law.whole("housing_population_years_before")
         tasks = housing_tasks(tables.population, tables.housing_task_national, halves, years_before)
         findings = ledger_findings(model.exchanges, loaded.path.name, instance.share, tasks)
+        if findings:
+            raise InputError(findings)
+    if model.rest_task.rule == "pro_rata":
+        agreed = with_exchanges(instance.share, model.exchanges)
+        findings = rest_findings(model.rest_task.offers, loaded.path.name, agreed)
         if findings:
             raise InputError(findings)
     return instance

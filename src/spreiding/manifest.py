@@ -15,6 +15,7 @@ from spreiding.law.exchanges import ledger_rows
 from spreiding.law.indicative_share import rounding_difference
 from spreiding.law.norms import Norms
 from spreiding.law.parameters import Parameter
+from spreiding.law.rest_task import BASIS
 from spreiding.prepare.case import Case
 from spreiding.solve.outcome import Status
 from spreiding.solve.selftest import installed_highs
@@ -47,6 +48,7 @@ def manifest(
         "law": [_law(instance.law[name]) for name in LAW_USED],
         "share": _share(instance),
         "exchanges": ledger_rows(model.exchanges),
+        "rest_task": _rest(case),
         "periods": case.periods[["label", "start", "end", "half_year"]],
         "due_period": case.periods.set_index("period")["label"][case.due_period],
         "scale": asdict(case.scale),
@@ -110,6 +112,15 @@ def _share(instance: Instance) -> dict[str, Any]:
         "ses_woa_origins": sorted(share["ses_woa_origin"].unique()),
         "population_origins": sorted(share["population_origin"].unique()),
     }
+
+
+def _rest(case: Case) -> dict[str, Any]:
+    """Every number that the rule for the rest fixes, with its calculation, and the offers that the run does not use."""
+    asked = case.instance.model.rest_task
+    if case.rest is None:
+        return {"rule": asked.rule}
+    elsewhere = sorted(set(asked.offers) - set(case.municipalities.index))
+    return {"rule": asked.rule, "basis": BASIS, "numbers": case.rest, "offers_outside_the_selection": elsewhere}
 
 
 def _norms() -> dict[str, Any]:

@@ -19,6 +19,7 @@ from spreiding.model_families import Families
 from spreiding.model_findings import model_findings
 from spreiding.model_inflow import Inflow
 from spreiding.model_kinds import Day, Gap, Km, Origin, Places, Ratio, Strict
+from spreiding.model_rest_task import RestTask
 from spreiding.model_yaml import load_once
 
 # Numbers that lie further apart than these two would drown each other in the solver's tolerance of 1e-7.
@@ -133,6 +134,7 @@ class ModelFile(Strict):
     region: Literal["veiligheidsregio", "corop", "arbeidsmarktregio"] = "veiligheidsregio"
     need: Need | None = None
     task: TaskBand = TaskBand()
+    rest_task: RestTask = RestTask()
     inflow: Inflow
     families: Families = Families()
     exchanges: list[Exchange] = Field(default_factory=list)
@@ -158,6 +160,8 @@ class ModelFile(Strict):
         for name, numbers in {"weekly_arrivals": arrivals, **decisions}.items():
             if isinstance(numbers, list) and len(numbers) != self.horizon.periods:
                 raise ValueError(f"inflow: {name} has {len(numbers)} numbers for {self.horizon.periods} periods")
+        if self.rest_task.rule == "pro_rata" and self.task != TaskBand():
+            raise ValueError("rest_task pro_rata fixes every number: leave task.min_ratio and task.max_ratio out")
         names = [goal.goal for goal in self.goals]
         if len(set(names)) != len(names):
             raise ValueError("a goal stands twice in goals")

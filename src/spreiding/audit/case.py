@@ -1,5 +1,6 @@
 """What the auditor must know beside the written files: validated input, law and settings, as plain values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -80,7 +81,8 @@ class AuditRules:
     ``band_*``: task as a ratio of the indicative share (``None``: no ceiling). ``durable_minimum``: whether
     the minimum of Besluit 3.1 is applied. ``reach_limits`` empty, ``overflow_max_km`` or ``mix_band``
     ``None``: family off. ``transport_cost_per_place_day_eur`` in EUR; ``realisation`` a fraction of the
-    housing task; ``km_per_move`` km.
+    housing task; ``km_per_move`` km. ``rest_offers``: regular and amv places offered by municipality, when the rest of
+    the task is divided pro rata (``None``: the goals decide).
     """
 
     band_min: float = 0.0
@@ -95,6 +97,7 @@ class AuditRules:
     realisation: float = 1.0
     initial_coupling_weeks: float = 26.0
     km_per_move: float | None = None
+    rest_offers: Mapping[str, tuple[int, int]] | None = None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from spreiding import paths
 from spreiding.formulation import sets
 from spreiding.formulation.build import FAMILIES, GOALS, build
 from spreiding.instance import make_instance
-from spreiding.law import housing_task, indicative_share
+from spreiding.law import housing_task, indicative_share, rest_task
 from spreiding.model_file import load_model
 from spreiding.payoff import payoff_table
 from spreiding.prepare import case, cells, coupling, demand, geography, housing, openings, periods, pools, stay
@@ -29,6 +29,8 @@ from spreiding.tables.bundle import read_tables
 MANUAL = paths.MODELS.parent / "docs" / "formulation.md"
 BEFOREHAND: tuple[ModuleType | Callable[..., object], ...] = (
     indicative_share,
+    rest_task,
+    rest_task.divide_rest,
     periods.planning_periods,
     periods.due_period,
     eligibility,

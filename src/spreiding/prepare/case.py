@@ -7,6 +7,7 @@ import pandas as pd
 
 from spreiding.instance import Instance
 from spreiding.law.exchanges import housing_net
+from spreiding.law.rest_task import rest_numbers
 from spreiding.prepare.cells import Cells, make_cells
 from spreiding.prepare.coupling import CouplingWindow, coupling_window
 from spreiding.prepare.demand import Scale, demand, mean_stay_weeks, permits_per_person
@@ -25,6 +26,7 @@ class Case:
 
     ``sites`` is indexed by site_id and holds the columns of the table with minutes, region_code, province_code,
     durable and km_residents; ``choices`` the (site, type, opening period) triples; ``excluded`` what can't be used.
+    ``rest``: numbers that the rule for the rest of the task fixes (``law/rest_task.py``); ``None``: the goals decide.
     """
 
     instance: Instance
@@ -44,6 +46,7 @@ class Case:
     window: CouplingWindow
     pools: Pools
     occupancy: float
+    rest: pd.DataFrame | None = None
 
 
 def prepare(instance: Instance) -> Case:
@@ -93,6 +96,7 @@ def prepare(instance: Instance) -> Case:
         window=window,
         pools=make_pools(municipalities["region_code"], waiting, room.leaving, window),
         occupancy=occupancy,
+        rest=_rest(instance),
     )
 
 
@@ -114,6 +118,11 @@ def _sites(instance: Instance) -> pd.DataFrame:
         durable=durable(sites, model.dates.due, instance.law.whole("durable_years")),
         km_residents=resident_distance(sites, municipalities).to_numpy(),
     )
+
+
+def _rest(instance: Instance) -> pd.DataFrame | None:
+    asked = instance.model.rest_task
+    return rest_numbers(instance.municipalities, asked.offers) if asked.rule == "pro_rata" else None
 
 
 def _never_open(pairs: pd.DataFrame, windows: pd.DataFrame) -> pd.DataFrame:

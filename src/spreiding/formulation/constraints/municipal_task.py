@@ -19,12 +19,26 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
     and, when the model file sets a band, $r^{min} A_g \le \mathrm{task}_g \le r^{max} A_g$. $A$: the indicative share
     with what the ledger of exchanges adds or takes (Uitvoeringsagenda 4.2, S19); within a province that adds up to
-    nothing. Units: places.
+    nothing. With ``rest_task: {rule: pro_rata}`` offers stand and the rest is divided beforehand
+    (``law/rest_task.py``), so that every number is given: $\mathrm{task\_kind}_g = b^{kind}_g + x^{kind}_g$.
+    Units: places.
     """
     share = case.municipalities
     for kind in ("regular", "amv"):
         _one_kind(m, kind, whole_numbers(share[f"agreed_{kind}"]), sets)
     _band(m, case, sets)
+    if case.rest is not None:
+        for kind, numbers in case.rest.groupby("kind"):
+            _given(m, str(kind), whole_numbers(numbers.set_index("municipality_code")["number_places"]))
+
+
+def _given(m: pyo.ConcreteModel, kind: str, numbers: dict[str, int]) -> None:
+    task = m.component(f"task_{kind}")
+
+    def given(m: pyo.ConcreteModel, g: str) -> object:
+        return task[g] == numbers[g]
+
+    m.add_component(f"given_{kind}", pyo.Constraint(list(numbers), rule=given))
 
 
 def _one_kind(m: pyo.ConcreteModel, kind: str, agreed: dict[str, int], sets: Sets) -> None:
