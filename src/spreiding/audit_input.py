@@ -23,11 +23,11 @@ def audit_case(case: Case) -> AuditCase:
         decision_date=model.dates.decision,
         due_date=model.dates.due,
         periods=periods,
-        tracks=tuple(_track(track, len(periods)) for track in model.inflow.tracks),
+        tracks=tuple(_track(track, len(periods)) for track in model.planned_inflow.tracks),
         exchanges=tuple(_exchange(item) for item in model.exchanges),
-        steady_state=model.inflow.stay_model == "steady_state",
+        steady_state=model.planned_inflow.stay_model == "steady_state",
         weekly_arrivals_before=_before(model),
-        registration_stay_weeks=model.inflow.registration_stay_weeks,
+        registration_stay_weeks=model.planned_inflow.registration_stay_weeks,
         demand_scale=case.scale.procedure,
         registration_scale=case.scale.registration,
         municipalities=_municipalities(instance),
@@ -61,7 +61,7 @@ def _exchange(item: Exchange) -> AuditExchange:
 
 
 def _before(model: ModelFile) -> float:
-    asked = model.inflow.weekly_arrivals_before
+    asked = model.planned_inflow.weekly_arrivals_before
     return model.arrivals(0) if asked is None else asked
 
 

@@ -17,6 +17,7 @@ from spreiding.law.norms import Norms
 from spreiding.law.parameters import Parameter
 from spreiding.law.rest_task import BASIS
 from spreiding.prepare.case import Case
+from spreiding.prepare.inflow_band import Path
 from spreiding.solve.outcome import Status
 from spreiding.solve.selftest import installed_highs
 from spreiding.tables.bundle import TableFile
@@ -53,6 +54,8 @@ def manifest(
         "due_period": case.periods.set_index("period")["label"][case.due_period],
         "scale": asdict(case.scale),
         "demand": case.demand.reset_index(),
+        "scenario": model.inflow.scenario,
+        "inflow_band": [_path(path, case) for path in case.band],
         "goal_method": model.goal_method,
         "goals": goals.goals,
         "weighted_sum": goals.weighted_sum,
@@ -121,6 +124,21 @@ def _rest(case: Case) -> dict[str, Any]:
         return {"rule": asked.rule}
     elsewhere = sorted(set(asked.offers) - set(case.municipalities.index))
     return {"rule": asked.rule, "basis": BASIS, "numbers": case.rest, "offers_outside_the_selection": elsewhere}
+
+
+def _path(path: Path, case: Case) -> dict[str, Any]:
+    """A path of the inflow: persons in reception (permit holders not counted) and permits granted, per period."""
+    labels = case.periods.set_index("period")["label"]
+    return {
+        "scenario": path.scenario,
+        "planned": path.planned,
+        "origin": path.origin,
+        "note": path.note,
+        "periods": [
+            {"period": labels[t], "persons": round(path.persons[t], 3), "permits": round(path.permits[t], 3)}
+            for t in case.periods["period"]
+        ],
+    }
 
 
 def _norms() -> dict[str, Any]:

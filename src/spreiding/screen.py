@@ -10,6 +10,7 @@ from rich.table import Table
 from spreiding.law.norms import STATUSES, Norms
 from spreiding.prepare.case import Case
 from spreiding.result import Result, Watch
+from spreiding.screen_band import band_table
 from spreiding.screen_goals import advice, goal_table, payoff_tables, weighted_table
 from spreiding.screen_lines import own_tables, show_lines, show_table
 from spreiding.solution.plan_tables import Plan
@@ -95,6 +96,8 @@ def show_result(console: Console, result: Result) -> None:
     for table in payoff_tables(result.payoff or (), result.case.instance.model.goal_method):
         show_table(console, table)
     show_table(console, _province_table(result.plan, result.case))
+    if len(result.case.band) > 1:
+        show_table(console, band_table(result.case))
     console.print(_remarks(result.case), highlight=False)
     if result.findings:
         console.print(f"The audit found {len(result.findings)} things wrong; they stand in run.json:", style="bold red")

@@ -19,7 +19,19 @@ from spreiding.instance import make_instance
 from spreiding.law import housing_task, indicative_share, rest_task
 from spreiding.model_file import load_model
 from spreiding.payoff import payoff_table
-from spreiding.prepare import case, cells, coupling, demand, geography, housing, openings, periods, pools, stay
+from spreiding.prepare import (
+    case,
+    cells,
+    coupling,
+    demand,
+    geography,
+    housing,
+    inflow_band,
+    openings,
+    periods,
+    pools,
+    stay,
+)
 from spreiding.prepare.eligibility import eligibility
 from spreiding.solution import couple, least_late, leaving, settle, share_out, spread
 from spreiding.solve.lexicographic import solve_in_order
@@ -45,6 +57,7 @@ BEFOREHAND: tuple[ModuleType | Callable[..., object], ...] = (
     demand.demand,
     demand.permits_per_person,
     demand.mean_stay_weeks,
+    inflow_band.inflow_band,
     coupling.coupling_window,
     housing_task,
     housing.housing_room,

@@ -14,6 +14,7 @@ from spreiding.prepare.demand import Scale, demand, mean_stay_weeks, permits_per
 from spreiding.prepare.eligibility import eligibility
 from spreiding.prepare.geography import resident_distance
 from spreiding.prepare.housing import HousingRoom, housing_room
+from spreiding.prepare.inflow_band import Path, inflow_band
 from spreiding.prepare.minutes import site_minutes
 from spreiding.prepare.openings import durable, opening_choices, opening_windows
 from spreiding.prepare.periods import WEEKS_PER_PERIOD, due_period, planning_periods
@@ -27,6 +28,7 @@ class Case:
     ``sites`` is indexed by site_id and holds the columns of the table with minutes, region_code, province_code,
     durable and km_residents; ``choices`` the (site, type, opening period) triples; ``excluded`` what can't be used.
     ``rest``: numbers that the rule for the rest of the task fixes (``law/rest_task.py``); ``None``: the goals decide.
+    ``band``: persons in reception by every scenario of the inflow (``prepare/inflow_band.py``).
     """
 
     instance: Instance
@@ -47,6 +49,7 @@ class Case:
     pools: Pools
     occupancy: float
     rest: pd.DataFrame | None = None
+    band: tuple[Path, ...] = ()
 
 
 def prepare(instance: Instance) -> Case:
@@ -97,6 +100,7 @@ def prepare(instance: Instance) -> Case:
         pools=make_pools(municipalities["region_code"], waiting, room.leaving, window),
         occupancy=occupancy,
         rest=_rest(instance),
+        band=inflow_band(model, periods, instance.need.amv * occupancy, scale),
     )
 
 
