@@ -121,7 +121,7 @@ def _municipalities(instance: Instance) -> pd.DataFrame:
     scores = tables.ses_woa[tables.ses_woa["score_year"] == model.dates.ses_woa_year]
     scores = scores[["municipality_code", "ses_woa_text", "origin"]]
     scores = scores.rename(columns={"ses_woa_text": "ses_woa", "origin": "ses_woa_origin"})
-    housing = tables.housing[["municipality_code", "waiting_permit_holders", "doorstroom_places"]]
+    housing = tables.housing[["municipality_code", "waiting_permit_holders", "doorstroom_places", "backlog_persons"]]
     for other in (people[["municipality_code", "population"]], scores, housing):
         frame = frame.merge(other, on="municipality_code", validate="one_to_one")
     return frame

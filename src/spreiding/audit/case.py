@@ -112,7 +112,8 @@ class AuditCase:
 
     ``municipalities``: **all** of the country, with municipality_code, municipality, province_code,
     region_code, lon, lat (WGS84), population (persons, for the share), ses_woa (text or number, exact),
-    ses_woa_origin, waiting_permit_holders (persons), doorstroom_places (places).
+    ses_woa_origin, waiting_permit_holders (persons), doorstroom_places (places),
+    backlog_persons (of the housing task before the first half-year; negative: lead).
 
     ``housing_need``: half_year, persons. ``housing_population``: municipality_code, half_year, population
     (all municipalities; inhabitants of 1 January of the year before the half-year's).

@@ -60,6 +60,7 @@ BEFOREHAND: tuple[ModuleType | Callable[..., object], ...] = (
     inflow_band.inflow_band,
     coupling.coupling_window,
     housing_task,
+    housing_task.carried_over,
     housing.housing_room,
     pools.make_pools,
 )
