@@ -24,6 +24,11 @@ LAW_USED = (
     "coupling_to_housing_weeks",
     "doorstroom_max_weeks",
     "bonus_threshold_percent",
+    "cycle_years",
+    "estimate_before",
+    "consultation_until",
+    "decision_before",
+    "provision_term_months",
 )
 
 

@@ -11,6 +11,7 @@ from spreiding.audit.finding import AuditFinding
 from spreiding.goal_record import GoalRecord
 from spreiding.inputs import Inputs, Request
 from spreiding.instance import LAW_USED, Instance
+from spreiding.law.cycle import cycle_remarks
 from spreiding.law.exchanges import ledger_rows
 from spreiding.law.indicative_share import rounding_difference
 from spreiding.law.norms import Norms
@@ -47,6 +48,7 @@ def manifest(
         "selection": instance.selection,
         "inputs": [_input(file) for file in instance.tables.files],
         "law": [_law(instance.law[name]) for name in LAW_USED],
+        "cycle": cycle_remarks(model.dates, instance.law),
         "share": _share(instance),
         "exchanges": ledger_rows(model.exchanges),
         "rest_task": _rest(case),

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from spreiding.law.cycle import cycle_remarks
 from spreiding.law.norms import STATUSES, Norms
 from spreiding.prepare.case import Case
 from spreiding.result import Result, Watch
@@ -137,6 +138,7 @@ def _remarks(case: Case) -> str:
     invented = int((case.sites["origin"] == "synthetic").sum())
     if invented:
         lines.append(f"{invented:,} of {len(case.sites):,} candidate sites are synthetic: no plan for real places.")
+    lines += [str(remark) for remark in cycle_remarks(instance.model.dates, instance.law)]
     counts = Norms.load().counts()
     told = ", ".join(f"{counts[status]} {status.replace('_', ' ')}" for status in STATUSES)
     lines.append(f"Norms: {told}; which, and why, stands in run.json and models/norms.yaml.")

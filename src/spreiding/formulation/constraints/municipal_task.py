@@ -28,8 +28,9 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
         _one_kind(m, kind, whole_numbers(share[f"agreed_{kind}"]), sets)
     _band(m, case, sets)
     if case.rest is not None:
-        for kind, numbers in case.rest.groupby("kind"):
-            _given(m, str(kind), whole_numbers(numbers.set_index("municipality_code")["number_places"]))
+        for kind in ("regular", "amv"):
+            given = case.rest[case.rest["kind"] == kind].set_index("municipality_code")["number_places"]
+            _given(m, kind, whole_numbers(given))
 
 
 def _given(m: pyo.ConcreteModel, kind: str, numbers: dict[str, int]) -> None:
