@@ -57,19 +57,22 @@ def divide_rest(numbers: Mapping[str, int], offers: Mapping[str, int], precedenc
     rest = sum(numbers.values()) - sum(offers.values())
     if rest < 0:
         raise ValueError(f"{-rest} places more are offered than the province's task")
-    # Place number k + 1 of g comes as soon as the rate rounds up to it. A quotient of whole numbers is rounded
-    # correctly, so that comparing it first, which is fast, never contradicts the exact fraction behind it.
+    # Place number k + 1 of g comes as soon as the rate rounds up to it. Two different quotients of numbers up to a
+    # million lie too far apart for one float: comparing floats, which is fast, is comparing the fractions behind them.
     claims = sorted(
-        ((2 * k + 1) / (2 * number), Fraction(2 * k + 1, 2 * number), -precedence[g], g)
+        ((2 * k + 1) / (2 * number), -precedence[g], g, k)
         for g, number in numbers.items()
         for k in range(number - offers.get(g, 0))
     )
-    if 0 < rest < len(claims) and claims[rest - 1][1:3] == claims[rest][1:3]:
-        raise RestTieError([claim[3] for claim in claims if claim[1:3] == claims[rest][1:3]])
+    if 0 < rest < len(claims) and claims[rest - 1][:2] == claims[rest][:2]:
+        raise RestTieError([claim[2] for claim in claims if claim[:2] == claims[rest][:2]])
     parts = dict.fromkeys(numbers, 0)
-    for *_, g in claims[:rest]:
+    for _, _, g, _ in claims[:rest]:
         parts[g] += 1
-    return Division(claims[rest - 1][1] if rest else Fraction(0), parts)
+    if not rest:
+        return Division(Fraction(0), parts)
+    _, _, last, k = claims[rest - 1]
+    return Division(Fraction(2 * k + 1, 2 * numbers[last]), parts)
 
 
 def rest_numbers(agreed: pd.DataFrame, offers: Mapping[str, Offer]) -> pd.DataFrame:
