@@ -50,8 +50,8 @@ _TO_DEGREES = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
 
 
 def town(code: str, share: int, **differs: Any) -> Row:
-    """A municipality; ``share`` is its indicative number. Keys: province, region, at (km), waiting, doorstroom."""
-    quiet = {"province": "PV01", "region": "VR01", "at": (0.0, 0.0), "waiting": 0, "doorstroom": 0}
+    """A municipality; ``share``: indicative number. Keys: province, region, at (km), waiting, doorstroom, backlog."""
+    quiet = {"province": "PV01", "region": "VR01", "at": (0.0, 0.0), "waiting": 0, "doorstroom": 0, "backlog": 0}
     return {"code": code, "share": share, **_known(quiet, differs)}
 
 
@@ -230,7 +230,12 @@ def _tables(towns: Sequence[Row], sites: Sequence[Row], dwellings: int | Mapping
             {"site_id": row["site_id"], **dict(zip(_MINUTES, row["minutes"], strict=True))} for row in sites
         ],
         "housing": [
-            {key: row["code"], "waiting_permit_holders": row["waiting"], "doorstroom_places": row["doorstroom"]}
+            {
+                key: row["code"],
+                "waiting_permit_holders": row["waiting"],
+                "doorstroom_places": row["doorstroom"],
+                "backlog_persons": row["backlog"],
+            }
             for row in towns
         ],
         "housing_task_national": [{"half_year": half, "persons": per_half.get(half, 0)} for half in HALF_YEARS],

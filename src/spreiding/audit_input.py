@@ -33,11 +33,11 @@ def audit_case(case: Case) -> AuditCase:
         decision_date=model.dates.decision,
         due_date=model.dates.due,
         periods=periods,
-        tracks=tuple(_track(track, len(periods)) for track in model.inflow.tracks),
+        tracks=tuple(_track(track, len(periods)) for track in model.planned_inflow.tracks),
         exchanges=tuple(_exchange(item) for item in model.exchanges),
-        steady_state=model.inflow.stay_model == "steady_state",
+        steady_state=model.planned_inflow.stay_model == "steady_state",
         weekly_arrivals_before=_before(model),
-        registration_stay_weeks=model.inflow.registration_stay_weeks,
+        registration_stay_weeks=model.planned_inflow.registration_stay_weeks,
         demand_scale=case.scale.procedure,
         registration_scale=case.scale.registration,
         municipalities=_municipalities(instance),
@@ -71,7 +71,7 @@ def _exchange(item: Exchange) -> AuditExchange:
 
 
 def _before(model: ModelFile) -> float:
-    asked = model.inflow.weekly_arrivals_before
+    asked = model.planned_inflow.weekly_arrivals_before
     return model.arrivals(0) if asked is None else asked
 
 
@@ -124,12 +124,20 @@ def _rules(model: ModelFile) -> AuditRules:
         mix_band=families.mix.band if families.mix.enabled else None,
         realisation=families.housing.realisation,
         initial_coupling_weeks=families.housing.initial_coupling_weeks,
+        rest_offers=_offers(model),
         km_per_move=next((goal.km_per_move for goal in model.goals if goal.km_per_move is not None), None),
     )
 
 
 def _strength(norm: Norm) -> Strength:
     return norm.strength if norm.enabled else "off"
+
+
+def _offers(model: ModelFile) -> dict[str, tuple[int, int]] | None:
+    asked = model.rest_task
+    if asked.rule == "free":
+        return None
+    return {code: (offer.regular, offer.amv) for code, offer in asked.offers.items()}
 
 
 def _municipalities(instance: Instance) -> pd.DataFrame:
@@ -141,7 +149,7 @@ def _municipalities(instance: Instance) -> pd.DataFrame:
     scores = tables.ses_woa[tables.ses_woa["score_year"] == model.dates.ses_woa_year]
     scores = scores[["municipality_code", "ses_woa_text", "origin"]]
     scores = scores.rename(columns={"ses_woa_text": "ses_woa", "origin": "ses_woa_origin"})
-    housing = tables.housing[["municipality_code", "waiting_permit_holders", "doorstroom_places"]]
+    housing = tables.housing[["municipality_code", "waiting_permit_holders", "doorstroom_places", "backlog_persons"]]
     for other in (people[["municipality_code", "population"]], scores, housing):
         frame = frame.merge(other, on="municipality_code", validate="one_to_one")
     return frame

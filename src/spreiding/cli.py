@@ -20,6 +20,7 @@ Examples:
   spreiding plan --province PV23 --out out/overijssel
   spreiding plan models/raming-2024.yaml --data my-tables --boundaries gemeenten.gpkg
   spreiding plan --gap 0.01 --time-limit 60
+  spreiding plan --province PV23 --scenario high
   spreiding plan --province PV23 --payoff      (which goal keeps which others from being better, in payoff.csv)
 
 \b
@@ -51,6 +52,7 @@ def main() -> None:
 @click.option("--time-limit", type=Number(0, MOST_SECONDS, min_open=True), help="Seconds for all goals together.")
 @click.option("--threads", type=click.IntRange(1, MOST_THREADS), help="Threads of the solver.")
 @click.option("--payoff", is_flag=True, help="Also solve again without each goal: what it costs the others.")
+@click.option("--scenario", metavar="NAME", help="Plan for this scenario of the inflow in the model file.")
 @click.option("--out", type=PATH, help="Folder of the run [default: out/<model>-<date-time>].")
 def plan(
     model: Path | None,
@@ -61,6 +63,7 @@ def plan(
     time_limit: float | None,
     threads: int | None,
     payoff: bool,
+    scenario: str | None,
     out: Path | None,
 ) -> None:
     """Make a draft plan: numbers per municipality, sites, tracks and housing, per province.
@@ -75,7 +78,7 @@ def plan(
 
     model = model or paths.MODELS / "raming-2024.yaml"
     out = out or Path("out") / f"{model.stem}-{datetime.now():%Y%m%d-%H%M%S}"
-    request = Request(model, out, provinces, data, boundaries, gap, time_limit, threads, payoff)
+    request = Request(model, out, provinces, data, boundaries, gap, time_limit, threads, payoff, scenario)
     with told(), Screen(make_console()) as screen:
         result = make_plan(request, screen)
     show_result(make_console(), result)

@@ -1,7 +1,7 @@
 """Everything a run reads, read at once, so that all findings come together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,11 +10,13 @@ import geopandas as gpd
 from spreiding import paths
 from spreiding.errors import Finding, InputError
 from spreiding.instance import Instance, make_instance
-from spreiding.law.exchanges import ledger_findings
+from spreiding.law.exchanges import ledger_findings, with_exchanges
 from spreiding.law.housing_task import HalfYear, housing_tasks
 from spreiding.law.norms import Norms
 from spreiding.law.parameters import LawBook
+from spreiding.law.rest_task import rest_findings
 from spreiding.model_file import LoadedModel, ModelFile, load_model
+from spreiding.model_inflow import scenario_advice
 from spreiding.norm_gaps import gap_findings
 from spreiding.prepare.periods import planning_periods
 from spreiding.tables.boundaries import path_findings, read_boundaries
@@ -30,7 +32,7 @@ Read = TypeVar("Read")
 class Request:
     """What a user asked of ``spreiding plan``; ``None`` leaves the model file's own setting.
 
-    ``payoff``: work out the payoff table too.
+    ``payoff``: work out the payoff table too. ``scenario``: the one of the model file that is planned for.
     """
 
     model: Path
@@ -42,6 +44,7 @@ class Request:
     time_limit: float | None = None
     threads: int | None = None
     payoff: bool = False
+    scenario: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def read_inputs(request: Request) -> Inputs:
     """
     findings: list[Finding] = []
     blocked = _blocked(request.out)
-    loaded = _collect(findings, lambda: load_model(request.model))
+    loaded = _collect(findings, lambda: _planned(load_model(request.model), request.scenario))
     needs = None if loaded is None else _needs(loaded.content)
     if loaded is not None:
         findings += gap_findings(loaded, Norms.load())
@@ -102,6 +105,11 @@ def _instance(request: Request, loaded: LoadedModel, tables: Tables) -> Instance
         findings = ledger_findings(model.exchanges, loaded.path.name, instance.share, tasks)
         if findings:
             raise InputError(findings)
+    if model.rest_task.rule == "pro_rata":
+        agreed = with_exchanges(instance.share, model.exchanges)
+        findings = rest_findings(model.rest_task.offers, loaded.path.name, agreed)
+        if findings:
+            raise InputError(findings)
     return instance
 
 
@@ -118,6 +126,17 @@ def _needs(model: ModelFile) -> Needs:
     halves = [HalfYear.parse(label) for label in labels]
     years_before = LawBook.load(paths.LAW).at(model.dates.estimate).whole("housing_population_years_before")
     return Needs.of(model.dates.population, model.dates.ses_woa_year, halves, years_before)
+
+
+def _planned(loaded: LoadedModel, scenario: str | None) -> LoadedModel:
+    """The model in the scenario that the command line asks for; the model file's own when it asks for none."""
+    if scenario is None:
+        return loaded
+    known = list(loaded.content.inflow.scenarios)
+    if scenario not in known:
+        rule = f"is not a scenario of {loaded.path.name}"
+        raise InputError([Finding("--scenario", None, None, scenario, rule, scenario_advice(scenario, known))])
+    return replace(loaded, content=loaded.content.in_scenario(scenario))
 
 
 def _override(loaded: LoadedModel, request: Request) -> LoadedModel:

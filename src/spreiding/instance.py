@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from spreiding.law.exchanges import reception_net
+from spreiding.law.exchanges import with_exchanges
 from spreiding.law.indicative_share import indicative_share, provincial_tasks
 from spreiding.law.parameters import LawAt, LawBook
 from spreiding.model_file import LoadedModel, ModelFile, Need
@@ -24,6 +24,11 @@ LAW_USED = (
     "coupling_to_housing_weeks",
     "doorstroom_max_weeks",
     "bonus_threshold_percent",
+    "cycle_years",
+    "estimate_before",
+    "consultation_until",
+    "decision_before",
+    "provision_term_months",
 )
 
 
@@ -58,16 +63,7 @@ class Instance:
         frame = self.share.merge(places, on="municipality_code")
         frame = frame[frame["province_code"].isin(self.selection)]
         frame = frame.sort_values("municipality_code", ignore_index=True)
-        net = reception_net(self.model.exchanges)
-        agreed = {
-            kind: frame[f"indicative_{kind}"] + [net.get((code, kind), 0) for code in frame["municipality_code"]]
-            for kind in ("regular", "amv")
-        }
-        return frame.assign(
-            agreed_regular=agreed["regular"],
-            agreed_amv=agreed["amv"],
-            agreed_places=agreed["regular"] + agreed["amv"],
-        )
+        return with_exchanges(frame, self.model.exchanges)
 
     @property
     def need(self) -> Need:

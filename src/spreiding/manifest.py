@@ -11,11 +11,14 @@ from spreiding.audit.finding import AuditFinding
 from spreiding.goal_record import GoalRecord
 from spreiding.inputs import Inputs, Request
 from spreiding.instance import LAW_USED, Instance
+from spreiding.law.cycle import cycle_remarks
 from spreiding.law.exchanges import ledger_rows
 from spreiding.law.indicative_share import rounding_difference
 from spreiding.law.norms import Norms
 from spreiding.law.parameters import Parameter
+from spreiding.law.rest_task import BASIS
 from spreiding.prepare.case import Case
+from spreiding.prepare.inflow_band import Path
 from spreiding.solve.outcome import Status
 from spreiding.solve.selftest import installed_highs
 from spreiding.tables.bundle import TableFile
@@ -45,12 +48,16 @@ def manifest(
         "selection": instance.selection,
         "inputs": [_input(file) for file in instance.tables.files],
         "law": [_law(instance.law[name]) for name in LAW_USED],
+        "cycle": cycle_remarks(model.dates, instance.law),
         "share": _share(instance),
         "exchanges": ledger_rows(model.exchanges),
+        "rest_task": _rest(case),
         "periods": case.periods[["label", "start", "end", "half_year"]],
         "due_period": case.periods.set_index("period")["label"][case.due_period],
         "scale": asdict(case.scale),
         "demand": case.demand.reset_index(),
+        "scenario": model.inflow.scenario,
+        "inflow_band": [_path(path, case) for path in case.band],
         "goal_method": model.goal_method,
         "goals": goals.goals,
         "weighted_sum": goals.weighted_sum,
@@ -110,6 +117,30 @@ def _share(instance: Instance) -> dict[str, Any]:
         "need_origin": need.origin,
         "ses_woa_origins": sorted(share["ses_woa_origin"].unique()),
         "population_origins": sorted(share["population_origin"].unique()),
+    }
+
+
+def _rest(case: Case) -> dict[str, Any]:
+    """Every number that the rule for the rest fixes, with its calculation, and the offers that the run does not use."""
+    asked = case.instance.model.rest_task
+    if case.rest is None:
+        return {"rule": asked.rule}
+    elsewhere = sorted(set(asked.offers) - set(case.municipalities.index))
+    return {"rule": asked.rule, "basis": BASIS, "numbers": case.rest, "offers_outside_the_selection": elsewhere}
+
+
+def _path(path: Path, case: Case) -> dict[str, Any]:
+    """A path of the inflow: persons in reception (permit holders not counted) and permits granted, per period."""
+    labels = case.periods.set_index("period")["label"]
+    return {
+        "scenario": path.scenario,
+        "planned": path.planned,
+        "origin": path.origin,
+        "note": path.note,
+        "periods": [
+            {"period": labels[t], "persons": round(path.persons[t], 3), "permits": round(path.permits[t], 3)}
+            for t in case.periods["period"]
+        ],
     }
 
 

@@ -49,6 +49,11 @@ class MunicipalTask(Weighed):
     min_ratio: Ratio = 0.0
     max_ratio: Ratio | None = None
 
+    @property
+    def bounded(self) -> bool:
+        """Whether the band asks anything."""
+        return self.enabled and (self.min_ratio > 0 or self.max_ratio is not None)
+
 
 class ExistingSites(Weighed):
     """Family `sites`: sites that stand at the start stay open until they close. Soft: per place that is given up.

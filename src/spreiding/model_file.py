@@ -19,6 +19,7 @@ from spreiding.model_families import Families
 from spreiding.model_findings import model_findings
 from spreiding.model_inflow import Inflow
 from spreiding.model_kinds import Day, Gap, Km, Origin, Places, Strict
+from spreiding.model_rest_task import RestTask
 from spreiding.model_yaml import load_once
 
 # Numbers that lie further apart than these two would drown each other in the solver's tolerance of 1e-7.
@@ -128,6 +129,7 @@ class ModelFile(Strict):
     horizon: Horizon
     region: Literal["veiligheidsregio", "corop", "arbeidsmarktregio"] = "veiligheidsregio"
     need: Need | None = None
+    rest_task: RestTask = RestTask()
     inflow: Inflow
     families: Families = Families()
     exchanges: list[Exchange] = Field(default_factory=list)
@@ -148,11 +150,15 @@ class ModelFile(Strict):
 
     @model_validator(mode="after")
     def _consistent(self) -> "ModelFile":
-        arrivals = self.inflow.weekly_arrivals
-        decisions = {f"decisions_per_week of {track.track}": track.decisions_per_week for track in self.inflow.tracks}
-        for name, numbers in {"weekly_arrivals": arrivals, **decisions}.items():
-            if isinstance(numbers, list) and len(numbers) != self.horizon.periods:
-                raise ValueError(f"inflow: {name} has {len(numbers)} numbers for {self.horizon.periods} periods")
+        for scenario in (None, *self.inflow.scenarios):
+            for name, numbers in _per_period(self.inflow.under(scenario)).items():
+                if isinstance(numbers, list) and len(numbers) != self.horizon.periods:
+                    where = f"inflow: {name}" if scenario is None else f"inflow: scenario {scenario}: {name}"
+                    raise ValueError(f"{where} has {len(numbers)} numbers for {self.horizon.periods} periods")
+        if self.rest_task.rule == "pro_rata" and self.families.municipal_task.bounded:
+            raise ValueError(
+                "rest_task pro_rata fixes every number: take the ratios out of municipal_task"
+            )
         names = [goal.goal for goal in self.goals]
         if len(set(names)) != len(names):
             raise ValueError("a goal stands twice in goals")
@@ -173,8 +179,23 @@ class ModelFile(Strict):
 
     def arrivals(self, period: int) -> float:
         """Persons a week who register in ``period`` (0-based)."""
-        arrivals = self.inflow.weekly_arrivals
+        arrivals = self.planned_inflow.weekly_arrivals
         return arrivals[period] if isinstance(arrivals, list) else arrivals
+
+    @property
+    def planned_inflow(self) -> Inflow:
+        """The inflow of the scenario that is planned for: what everything after the model file goes by."""
+        return self.inflow if self.inflow.scenario is None else self.inflow.under(self.inflow.scenario)
+
+    def in_scenario(self, name: str | None) -> "ModelFile":
+        """The same model, planned for another of its scenarios; ``None``: for the numbers as they stand."""
+        return self.model_copy(update={"inflow": self.inflow.model_copy(update={"scenario": name})})
+
+
+def _per_period(inflow: Inflow) -> dict[str, float | list[float] | None]:
+    """What may be one number or one per period, by name."""
+    decisions = {f"decisions_per_week of {track.track}": track.decisions_per_week for track in inflow.tracks}
+    return {"weekly_arrivals": inflow.weekly_arrivals, **decisions}
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from spreiding.law.cycle import cycle_remarks
 from spreiding.law.norms import STATUSES, Norms
 from spreiding.prepare.case import Case
 from spreiding.result import Result, Watch
+from spreiding.screen_band import band_table
 from spreiding.screen_goals import advice, goal_table, payoff_tables, soft_line, weighted_table
 from spreiding.screen_lines import own_tables, show_lines, show_table
 from spreiding.solution.plan_tables import Plan
@@ -96,6 +98,8 @@ def show_result(console: Console, result: Result) -> None:
     for table in payoff_tables(result.payoff or (), result.case.instance.model.goal_method):
         show_table(console, table)
     show_table(console, _province_table(result.plan, result.case))
+    if len(result.case.band) > 1:
+        show_table(console, band_table(result.case))
     console.print(_remarks(result.case), highlight=False)
     if result.findings:
         console.print(f"The audit found {len(result.findings)} things wrong; they stand in run.json:", style="bold red")
@@ -135,6 +139,7 @@ def _remarks(case: Case) -> str:
     invented = int((case.sites["origin"] == "synthetic").sum())
     if invented:
         lines.append(f"{invented:,} of {len(case.sites):,} candidate sites are synthetic: no plan for real places.")
+    lines += [str(remark) for remark in cycle_remarks(instance.model.dates, instance.law)]
     counts = Norms.load().counts()
     told = ", ".join(f"{counts[status]} {status.replace('_', ' ')}" for status in STATUSES)
     lines.append(f"Norms: {told}; which, and why, stands in run.json and models/norms.yaml.")

@@ -22,6 +22,9 @@ TASKS = {"GM0001": (1000, 110), "GM0002": (350, 40), "GM0003": (720, 80), "GM000
 DURABLE = {"GM0001": (800, 30), "GM0002": (400, 0), "GM0003": (300, 0), "GM0004": (200, 12)}
 # 1,230 places stand in the first province, 105 above three quarters of 1,500; only GM0002 did its task.
 BONUS = {"GM0002": 105.0}
+# Backlog, and what is owed in both half-years: parts of 1,800 and of 1,801, each rounded up, of 300,000 inhabitants.
+# GM0001 is 3 persons behind, GM0002 50 ahead.
+HOUSING_TASKS = {"GM0001": (3, 1204), "GM0002": (-50, 551), "GM0003": (0, 961), "GM0004": (0, 481)}
 # Site, type, places, first period, and what stays there per track: one number per quarter from the first.
 OPEN: dict[str, tuple[str, int, int, dict[str, tuple[float, ...]]]] = {
     "S01": (
@@ -146,6 +149,8 @@ def _tasks() -> pd.DataFrame:
                 "shortfall_amv": short_amv,
                 "deviation_places": regular + amv - share,
                 "bonus_places": BONUS.get(code, 0.0),
+                "housing_backlog_persons": HOUSING_TASKS[code][0],
+                "housing_task_persons": HOUSING_TASKS[code][1],
             }
         )
     return pd.DataFrame(rows)

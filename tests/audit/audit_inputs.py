@@ -35,7 +35,7 @@ TOWNS = pd.DataFrame(
         "waiting_permit_holders",
         "doorstroom_places",
     ],
-).assign(ses_woa_origin="estimate")
+).assign(ses_woa_origin="estimate", backlog_persons=[3, -50, 0, 0, 0])
 PHI = 2800 / 3115
 
 OFFERS = pd.read_csv(StringIO("""\

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from audit_builder import make_plan
 from audit_fixtures import about, families, findings
-from audit_inputs import make_case
+from audit_inputs import TOWNS, make_case
 
 from spreiding.audit import AuditCase, ReachLimit
 
@@ -23,6 +23,7 @@ SETTINGS: list[tuple[str, str, AuditCase]] = [
     ("mix", "the part of dublin", rules(mix_band=0.001)),
     ("reach", "exactly where", rules(reach_limits=(ReachLimit("azc", "care", 19),))),
     ("housing", "housing task so far", rules(realisation=0.15)),
+    ("housing", "housing task so far", replace(make_case(), municipalities=TOWNS.assign(backlog_persons=-400))),
     ("housing", "late_persons are", rules(initial_coupling_weeks=2.0)),
     ("durable_places", "durable_amv counts", rules(durable_minimum=False)),
     ("sites", "stays open until it closes", rules(restriction_policy="count_unrestricted")),

@@ -42,6 +42,9 @@ class _Watched:
     part: Callable[[pyo.ConcreteModel, Case, Sets], Any]
     lines: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.__name__ = self.name  # families are modules, and go by that
+
     def add(self, m: pyo.ConcreteModel, case: Case, sets: Sets) -> Any:
         rows, bounds = set(_rows(m)), set(_bounds(m))
         answer = self.part(m, case, sets)

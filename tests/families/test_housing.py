@@ -45,6 +45,16 @@ def test_binding_dwellings_are_taken_off_what_is_due() -> None:
     assert [short.at("waiting", "VR01", t) for t in (1, 2, 3)] == pytest.approx([8, 16, 24], abs=1e-3)
 
 
+def test_a_backlog_is_housed_besides_and_a_lead_instead() -> None:
+    # As above with a task of 10 a half-year, 5 a quarter: 2 and 10 are late. Ten behind: the first half-year owes 20,
+    # so after its quarters 10 and 20 have left: 12 - 20 < 0 and 25 - 25 = 0. Ten ahead: nothing is built before the
+    # third quarter: 12 - 0 and 25 - 5.
+    model = {"horizon": {"periods": 3}, "inflow": PERMITS, "goals": LATE}
+    for backlog, late in ((0, 2 + 10), (10, 0), (-10, 12 + 20)):
+        plan = solve(country([town("GM0001", 100, backlog=backlog)], [AZC], model, dwellings=10))
+        assert plan.goal("late_housing") == pytest.approx(late, abs=1e-4)
+
+
 def test_another_interpolation_another_norm() -> None:
     # A norm of 20 weeks: 7/13 of the quarter before is not yet due. Quarter 2: 26 - 13 - 7 = 6.
     model = {"horizon": {"periods": 2}, "inflow": PERMITS, "goals": LATE}

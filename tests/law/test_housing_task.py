@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreiding.law.housing_task import HalfYear, half_years_between, housing_task, housing_tasks
+from spreiding.law.housing_task import HalfYear, carried_over, half_years_between, housing_task, housing_tasks
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,33 @@ def test_a_half_year_without_figures_is_an_error() -> None:
             housing_tasks(*tables(), [half])
     with pytest.raises(ValueError, match="no half-year"):
         housing_tasks(*tables(), [])
+
+
+@pytest.mark.parametrize(
+    ("backlog", "owed"),
+    [
+        (0, [10, 8, 12]),
+        (7, [17, 8, 12]),  # who is behind has the backlog on top of the first task
+        (-4, [6, 8, 12]),  # who is ahead has less to do in the first half-year
+        (-10, [0, 8, 12]),
+        (-15, [0, 3, 12]),  # 10 of the lead are used up by the first task, 5 by the second
+        (-18, [0, 0, 12]),
+        (-40, [0, 0, 0]),  # ten persons are housed in advance beyond the horizon
+    ],
+)
+def test_a_backlog_comes_first_and_a_lead_is_used_up(backlog: int, owed: list[int]) -> None:
+    assert carried_over([10, 8, 12], backlog) == owed
+
+
+@given(st.lists(st.integers(0, 500), max_size=6), st.integers(-2000, 2000))
+def test_nothing_of_a_backlog_or_lead_is_lost(tasks: list[int], backlog: int) -> None:
+    owed = carried_over(tasks, backlog)
+    assert min(owed, default=0) >= 0
+    for n in range(1, len(tasks) + 1):
+        # So far exactly the tasks and the backlog are owed, or nothing while the lead lasts.
+        assert sum(owed[:n]) == max(sum(tasks[:n]) + backlog, 0)
+
+
+def test_zeeland_was_73_ahead_in_2023_i() -> None:
+    # Reported: gross 469 persons, a lead of 73, net 396.
+    assert carried_over([469], -73) == [396]

@@ -177,3 +177,32 @@ def test_a_folder_without_law_is_a_finding(tmp_path: Path) -> None:
         LawBook.load(tmp_path)
     with pytest.raises(InputError, match="holds no law files"):
         LawBook.load(tmp_path / "absent")
+
+
+def test_a_day_of_the_year(tmp_path: Path) -> None:
+    law = book(tmp_path, entry("begin", "02-01", "day of the year"), entry()).at(DAY)
+    assert law.day_of("begin", 2026) == date(2026, 2, 1)
+    for ask in (lambda: law.number("begin"), lambda: law.whole("begin")):
+        with pytest.raises(LawError, match="begin is 02-01, which is not a number"):
+            ask()
+    with pytest.raises(LawError, match="term is 6, which is not a day of the year"):
+        law.day_of("term", 2026)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        ("02-30", "day of the year", "is no day of every year"),
+        ("02-29", "day of the year", "is no day of every year"),
+        ("13-01", "day of the year", "is no day of every year"),
+        ("02-01", "months", "has the unit 'day of the year'"),
+        (6, "day of the year", "has the unit 'day of the year'"),
+        ("1 February", "day of the year", "valid"),
+    ],
+)
+def test_what_is_no_day_of_the_year_is_one_finding(tmp_path: Path, value: object, unit: str, words: str) -> None:
+    with pytest.raises(InputError) as caught:
+        book(tmp_path, entry("begin", value, unit))
+    (finding,) = caught.value.findings
+    assert words in finding.rule
+    assert str(finding.column).startswith("entry 1 (begin)")

@@ -8,13 +8,15 @@ from spreiding import paths
 from spreiding.instance import LAW_USED
 from spreiding.law.parameters import LawBook
 
-READS = re.compile(r"law(?:_at)?(?:\.whole|\.number)\(\"([a-z_]+)\"\)|\.whole\(\"([a-z_]+)\"\)")
+READS = re.compile(
+    r"law(?:_at)?(?:\.whole|\.number)\(\"([a-z_]+)\"\)|\.whole\(\"([a-z_]+)\"\)|\.day_of\(\"([a-z_]+)\","
+)
 
 
 def test_the_list_of_law_used_is_what_the_code_asks_for() -> None:
     asked: set[str] = set()
     for path in Path(spreiding.__file__).parent.rglob("*.py"):
-        asked |= {first or second for first, second in READS.findall(path.read_text(encoding="utf-8"))}
+        asked |= {next(filter(None, names)) for names in READS.findall(path.read_text(encoding="utf-8"))}
     assert asked == set(LAW_USED)
 
 

@@ -175,18 +175,27 @@ class Facts:
         return next((t.recognition * 13 / t.stay_weeks for t in self.model.inflow.tracks if t.track == track), 0.0)
 
     def dwellings(self, code: str, period: int) -> float:
-        """Dwellings so far: half of each half-year's task, rounded up per municipality, in each of its quarters."""
-        total = 0.0
+        """Dwellings so far: half of what is owed in each half-year, in each of its quarters."""
+        backlog, total = int(self.tables.housing.set_index("municipality_code")["backlog_persons"][code]), 0.0
+        halves = list(dict.fromkeys(self._half_of(t) for t in self.periods))
+        tasks = [self._half_task(code, half) for half in halves]
         for t in range(1, period + 1):
-            begin = self.starts[t - 1]
-            half = f"{begin.year}-{'I' if begin.month < 7 else 'II'}"
-            national = self.tables.housing_task_national.set_index("half_year")["persons"][half]
-            people = self.tables.population
-            people = people[people["reference_date"] == pd.Timestamp(begin.year - 1, 1, 1)]
-            mine = people.set_index("municipality_code")["population"]
-            task = math.ceil(int(national) * int(mine[code]) / int(mine.sum()) - 1e-9)
-            total += self.model.families.housing.realisation * task / 2
+            number = halves.index(self._half_of(t))
+            owed, before = (max(backlog + sum(tasks[:n]), 0) if n else 0 for n in (number + 1, number))
+            total += self.model.families.housing.realisation * (owed - before) / 2
         return total
+
+    def _half_of(self, period: int) -> tuple[int, str]:
+        begin = self.starts[period - 1]
+        return begin.year, "I" if begin.month < 7 else "II"
+
+    def _half_task(self, code: str, half: tuple[int, str]) -> int:
+        """Part of the inhabitants of a year before, rounded up."""
+        national = self.tables.housing_task_national.set_index("half_year")["persons"]["-".join(map(str, half))]
+        people = self.tables.population
+        people = people[people["reference_date"] == pd.Timestamp(half[0] - 1, 1, 1)]
+        mine = people.set_index("municipality_code")["population"]
+        return math.ceil(int(national) * int(mine[code]) / int(mine.sum()) - 1e-9)
 
     def housing_row(self, code: str) -> tuple[float, float]:
         """Persons who wait at the start, and doorstroom places."""

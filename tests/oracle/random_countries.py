@@ -38,7 +38,7 @@ def random_country(seed: int) -> Case:
 def draw(seed: int) -> Drawn:
     """One or two provinces, two or three towns, three or four sites, one or two quarters."""
     rng = np.random.default_rng(seed)
-    towns = _towns(rng)
+    towns = _with_backlog(_towns(rng), np.random.default_rng([seed, 1]))
     sites = _sites(rng, towns)
     provinces = ("PV01",) if rng.random() < 0.2 and len({row["province"] for row in towns}) == 2 else ()
     homes = {half: int(rng.integers(0, 14)) for half in ("2025-I", "2025-II")}
@@ -63,6 +63,11 @@ def _towns(rng: np.random.Generator) -> list[Row]:
             )
         )
     return rows
+
+
+def _with_backlog(towns: list[Row], rng: np.random.Generator) -> list[Row]:
+    """Half of them behind with housing or ahead; drawn apart, so that the rest of a country stays what it was."""
+    return [{**row, "backlog": int(rng.choice([0, 0, 0, -20, -3, 2]))} for row in towns]
 
 
 def _sites(rng: np.random.Generator, towns: list[Row]) -> list[Row]:

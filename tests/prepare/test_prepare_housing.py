@@ -64,3 +64,23 @@ def test_the_year_is_a_parameter_of_the_law(weeks: int, leaving: list[float]) ->
     homes = {"2025-I": 4, "2026-I": 8}
     room = country(towns, [], model, dwellings=homes, law={"doorstroom_max_weeks": weeks}).room
     assert room.leaving.loc["GM0001", [1, 2]].to_list() == leaving
+
+
+def test_a_backlog_is_on_top_of_the_first_half_year_and_a_lead_is_carried_on() -> None:
+    # Tasks of 40 and 60. Ten behind: 50 and 60. Fifty ahead: nothing in the first half-year, 50 of 60 in the second.
+    def room(backlog: int) -> list[float]:
+        towns = [town("GM0001", 100, backlog=backlog)]
+        return _case(4, towns, {"2025-I": 40, "2025-II": 60}).room.dwellings.loc["GM0001"].to_list()
+
+    assert room(10) == [25.0, 50.0, 80.0, 110.0]
+    assert room(-50) == [0.0, 0.0, 25.0, 50.0]
+
+
+def test_an_exchange_comes_before_the_backlog() -> None:
+    # GM0002 takes over 10 of 20, so GM0001 has 10 to do and is 15 ahead: nothing, and 5 of the next 20.
+    ledger = [{"what": "housing", "from": "GM0001", "to": "GM0002", "half_year": "2025-I", "persons": 10}]
+    towns = [town("GM0001", 100, backlog=-15), town("GM0002", 100)]
+    model = {"horizon": {"periods": 4}, "exchanges": ledger}
+    room = country(towns, [], model, dwellings={"2025-I": 40, "2025-II": 40}).room
+    assert room.owed.loc["GM0001"].to_list() == [0, 15]
+    assert room.owed.loc["GM0002"].to_list() == [30, 20]

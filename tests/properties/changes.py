@@ -11,7 +11,7 @@ from oracle.random_countries import Drawn
 NOT_LINEAR = ("unevenness_worst",)
 LINEAR = tuple(goal for goal in GOALS if goal not in NOT_LINEAR)
 PARTS = 4
-_TOWN, _SITE = ("share", "waiting", "doorstroom"), ("places_min", "places_max", "opening_cost_eur")
+_TOWN, _SITE = ("share", "waiting", "doorstroom", "backlog"), ("places_min", "places_max", "opening_cost_eur")
 
 
 def in_other_words(drawn: Drawn) -> Drawn:

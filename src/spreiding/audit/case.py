@@ -90,7 +90,8 @@ class AuditRules:
     ``housing``: off, or how strong these four are. ``band_*``: task as a ratio of the indicative share (``None``: no
     ceiling). ``durable_minimum``: whether the minimum of Besluit 3.1 is applied. ``reach_limits`` empty,
     ``overflow_max_km`` or ``mix_band`` ``None``: family off. ``transport_cost_per_place_day_eur`` in EUR;
-    ``realisation`` a fraction of the housing task; ``km_per_move`` km.
+    ``realisation`` a fraction of the housing task; ``km_per_move`` km. ``rest_offers``: regular and amv places offered by
+    municipality, when the rest of the task is divided pro rata (``None``: the goals decide).
     """
 
     stock: bool = False
@@ -115,6 +116,7 @@ class AuditRules:
     realisation: float = 1.0
     initial_coupling_weeks: float = 26.0
     km_per_move: float | None = None
+    rest_offers: Mapping[str, tuple[int, int]] | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,8 @@ class AuditCase:
 
     ``municipalities``: **all** of the country, with municipality_code, municipality, province_code,
     region_code, lon, lat (WGS84), population (persons, for the share), ses_woa (text or number, exact),
-    ses_woa_origin, waiting_permit_holders (persons), doorstroom_places (places).
+    ses_woa_origin, waiting_permit_holders (persons), doorstroom_places (places),
+    backlog_persons (of the housing task before the first half-year; negative: lead).
 
     ``housing_need``: half_year, persons. ``housing_population``: municipality_code, half_year, population
     (all municipalities; inhabitants of 1 January of the year before the half-year's).

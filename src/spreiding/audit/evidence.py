@@ -27,6 +27,7 @@ _TOWN = [
     "ses_woa_origin",
     "waiting_permit_holders",
     "doorstroom_places",
+    "backlog_persons",
 ]
 
 

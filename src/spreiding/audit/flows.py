@@ -82,26 +82,36 @@ def due(evidence: Evidence, start: Numbers, coupled: Numbers) -> Numbers:
 
 
 def capacity(evidence: Evidence) -> Numbers:
-    """Persons who can be housed per municipality and period (Hw art. 29 lid 1: rounded up per half-year).
+    """Persons who can be housed per municipality and period: half of what is owed in the half-year, as realised.
 
     Infinitely many when the norm is off.
     """
-    case = evidence.case
+    case, tasks = evidence.case, owed(evidence)
     if case.rules.housing == "off":
         return np.full((len(evidence.towns), len(case.periods)), np.inf)
+    columns = [tasks[period.half_year].to_numpy(float) * case.rules.realisation / 2 for period in case.periods]
+    return np.array(columns, dtype=float).T
+
+
+def owed(evidence: Evidence) -> pd.DataFrame:
+    """Persons to house per municipality (row) and half-year (column).
+
+    Rounded up (Hw art. 29 lid 1), jointly changed, and with the backlog: so far all tasks and the backlog are owed, or
+    nothing while a lead lasts.
+    """
+    case, codes = evidence.case, evidence.towns.index
     national = case.housing_need.set_index("half_year")["persons"]
     people = case.housing_population.pivot_table(
         index="municipality_code", columns="half_year", values="population", aggfunc="sum"
     )
-    columns = []
-    for period in case.periods:
-        counts, country = people[period.half_year], int(people[period.half_year].sum())
-        task = [-(-int(national[period.half_year]) * int(counts[code]) // country) for code in evidence.towns.index]
-        agreed = [
-            n + exchanged(case, code, period.half_year) for n, code in zip(task, evidence.towns.index, strict=True)
-        ]
-        columns.append([case.rules.realisation * value / 2 for value in agreed])
-    return np.array(columns, dtype=float).T
+    so_far, before, columns = evidence.towns["backlog_persons"].to_numpy(int), np.zeros(len(codes), dtype=int), {}
+    for half in dict.fromkeys(period.half_year for period in case.periods):
+        counts, country = people[half], int(people[half].sum())
+        task = [-(-int(national[half]) * int(counts[code]) // country) + exchanged(case, code, half) for code in codes]
+        so_far = so_far + np.array(task, dtype=int)
+        columns[half] = np.maximum(so_far, 0) - before
+        before = np.maximum(so_far, 0)
+    return pd.DataFrame(columns, index=codes)
 
 
 def exchanged(case: AuditCase, code: str, half_year: str) -> int:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from spreiding.audit.evidence import WEEKS, Evidence, open_in
 from spreiding.audit.finding import ROUNDING, AuditFinding, Numbers, Rule, broken, differs, exceeds, unequal
-from spreiding.audit.flows import Flows, capacity, due, flows, granted_in_all, grants
+from spreiding.audit.flows import Flows, capacity, due, flows, granted_in_all, grants, owed
 from spreiding.audit.need import room_to_leave
 
 _REGION = "Uitvoeringsagenda 2.2.3"
@@ -18,6 +18,7 @@ def check(evidence: Evidence) -> list[AuditFinding]:
     """Judge ``housing.csv``: row by row, per municipality, and per region against the placements."""
     sums = flows(evidence)
     return [
+        *_tasks(evidence),
         *_rows(evidence),
         *_origins(evidence),
         *_stocks(sums, evidence),
@@ -32,6 +33,27 @@ def check(evidence: Evidence) -> list[AuditFinding]:
 
 def _rule(rule: str, article: str, file: str = "housing.csv") -> Rule:
     return Rule("housing", file, rule, article)
+
+
+def _tasks(evidence: Evidence) -> list[AuditFinding]:
+    """What ``tasks.csv`` says of the housing task: the backlog of the input, and what is owed with it."""
+    known = evidence.tasks[evidence.tasks["municipality_code"].isin(evidence.towns.index)].reset_index(drop=True)
+    code = known["municipality_code"]
+    wanted = {
+        "housing_backlog_persons": code.map(evidence.towns["backlog_persons"]),
+        "housing_task_persons": code.map(owed(evidence).sum(axis=1)),
+    }
+    return [
+        finding
+        for name, numbers in wanted.items()
+        for finding in broken(
+            _rule(f"{name} is what the law and the housing table come to", _TASK, "tasks.csv"),
+            known[["municipality_code"]],
+            known[name] != numbers,
+            known[name],
+            numbers,
+        )
+    ]
 
 
 def _cells(sums: Flows, evidence: Evidence) -> pd.DataFrame:

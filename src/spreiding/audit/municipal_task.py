@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from spreiding.audit import rest_task
 from spreiding.audit.evidence import Evidence
 from spreiding.audit.finding import AuditFinding, Rule, Value, broken, differs, exceeds, unequal
 
@@ -26,6 +27,7 @@ def check(evidence: Evidence) -> list[AuditFinding]:
         *_exchanged(known, evidence),
         *_band(known, evidence),
         *_provinces(known, towns),
+        *rest_task.check(evidence),
         *_scale(evidence),
     ]
 

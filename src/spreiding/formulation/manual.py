@@ -14,21 +14,36 @@ import pyomo.environ as pyo
 
 from spreiding import paths
 from spreiding.formulation import sets
-from spreiding.formulation.build import FAMILIES, GOALS, build
+from spreiding.formulation.build import FAMILIES, GOALS, Formulation, build
 from spreiding.instance import make_instance
-from spreiding.law import housing_task, indicative_share
+from spreiding.law import housing_task, indicative_share, rest_task
 from spreiding.model_file import load_model
 from spreiding.payoff import payoff_table
-from spreiding.prepare import case, cells, coupling, demand, geography, housing, openings, periods, pools, stay
+from spreiding.prepare import (
+    case,
+    cells,
+    coupling,
+    demand,
+    geography,
+    housing,
+    inflow_band,
+    openings,
+    periods,
+    pools,
+    stay,
+)
 from spreiding.prepare.eligibility import eligibility
 from spreiding.solution import couple, least_late, leaving, settle, share_out, spread
 from spreiding.solve.lexicographic import solve_in_order
 from spreiding.solve.weighted import solve_weighted
 from spreiding.tables.bundle import read_tables
 
+_MODEL = "raming-2024.yaml"
 MANUAL = paths.MODELS.parent / "docs" / "formulation.md"
 BEFOREHAND: tuple[ModuleType | Callable[..., object], ...] = (
     indicative_share,
+    rest_task,
+    rest_task.divide_rest,
     periods.planning_periods,
     periods.due_period,
     eligibility,
@@ -43,8 +58,10 @@ BEFOREHAND: tuple[ModuleType | Callable[..., object], ...] = (
     demand.demand,
     demand.permits_per_person,
     demand.mean_stay_weeks,
+    inflow_band.inflow_band,
     coupling.coupling_window,
     housing_task,
+    housing_task.carried_over,
     housing.housing_room,
     pools.make_pools,
 )
@@ -85,14 +102,16 @@ instead.
 
 
 def manual() -> str:
-    """Give the manual as Markdown text; the embedded tables are read to build the model of one province."""
+    """Give the manual as Markdown text; the embedded tables are read to build the model of the country."""
+    built = _built()
     parts = (
         _HEAD,
         _sets(),
         _beforehand(),
-        _variables(),
+        _variables(built),
         _modules("Families of constraints", [(_name(family), family.add) for family in FAMILIES]),
         _modules("Goals", [(f"{name} [{goal.UNIT}]", goal.expression) for name, goal in GOALS.items()]),
+        _size(built),
         _items("Goals together", "What becomes of several goals, in `src/spreiding/solve/` and `payoff.py`.", TOGETHER),
         _afterwards(),
     )
@@ -152,8 +171,8 @@ def _items(title: str, intro: str, items: tuple[ModuleType | Callable[..., objec
     return "\n".join([f"## {title}", "", intro, "", *sections])
 
 
-def _variables() -> str:
-    found = _model().component_objects([pyo.Var, pyo.Expression])
+def _variables(built: Formulation) -> str:
+    found = built.model.component_objects([pyo.Var, pyo.Expression])
     rows = [_variable(component.name, component.doc) for component in found]
     head = [
         "## Variables",
@@ -171,9 +190,38 @@ def _variable(name: str, doc: str) -> str:
     return f"| `{name}` | {described[2]} | {described[1]} |"
 
 
-def _model() -> pyo.ConcreteModel:
-    loaded = load_model(paths.MODELS / "raming-2024.yaml")
-    return build(case.prepare(make_instance(loaded, read_tables(), paths.LAW, ("PV23",)))).model
+def _size(built: Formulation) -> str:
+    """How many variables and rows each part of the model has, as it is built for the country."""
+    m = built.model
+    head = [
+        "## Size",
+        "",
+        f"The model that `models/{_MODEL}` gives for the country with the embedded tables; a test holds these numbers",
+        "against the model that the solver gets. A group of constraints without rows binds nothing there.",
+        "",
+    ]
+    rows = {
+        "variables": [_count(built, variable) for variable in m.component_objects(pyo.Var)],
+        "constraints": [_count(built, group) for group in m.component_objects(pyo.Constraint)],
+    }
+    tables = [
+        "\n".join([f"| made by | {what} | number |", "|---|---|---|", *lines, f"| all | | {_total(lines)} |", ""])
+        for what, lines in rows.items()
+    ]
+    return "\n".join([*head, *tables])
+
+
+def _count(built: Formulation, component: pyo.Var | pyo.Constraint) -> str:
+    return f"| `{built.made_by[component.name]}` | `{component.name}` | {len(component)} |"
+
+
+def _total(lines: list[str]) -> int:
+    return sum(int(line.split("|")[-2]) for line in lines)
+
+
+def _built() -> Formulation:
+    loaded = load_model(paths.MODELS / _MODEL)
+    return build(case.prepare(make_instance(loaded, read_tables(), paths.LAW, ())))
 
 
 def _modules(title: str, entries: list[tuple[str, Callable[..., object]]]) -> str:

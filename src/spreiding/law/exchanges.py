@@ -22,6 +22,20 @@ def reception_net(ledger: Ledger) -> dict[tuple[str, str], int]:
     return dict(net)
 
 
+def with_exchanges(share: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
+    """``share`` with ``agreed_regular``, ``agreed_amv`` and ``agreed_places``: indicative shares with the exchanges."""
+    net = reception_net(ledger)
+    agreed = {
+        kind: share[f"indicative_{kind}"] + [net.get((code, kind), 0) for code in share["municipality_code"]]
+        for kind in ("regular", "amv")
+    }
+    return share.assign(
+        agreed_regular=agreed["regular"],
+        agreed_amv=agreed["amv"],
+        agreed_places=agreed["regular"] + agreed["amv"],
+    )
+
+
 def housing_net(ledger: Ledger) -> dict[tuple[str, str], int]:
     """Persons by (municipality_code, half_year) that a housing task rises by (Hw art. 29 lid 2); the sum is 0."""
     net: dict[tuple[str, str], int] = defaultdict(int)

@@ -1,7 +1,7 @@
 """The half-yearly task to house permit holders: ``ceil(vg * i_g / I_NL)``, rounded up (Hw art. 29 lid 1)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,6 +64,19 @@ def housing_task(persons: int, inhabitants: int, inhabitants_nl: int) -> int:
     """Give one municipality's task in persons: its part of the inhabitants, rounded up."""
     # whole numbers only: a float would round some tasks wrongly
     return -(-persons * inhabitants // inhabitants_nl)
+
+
+def carried_over(tasks: Sequence[int], backlog: int) -> list[int]:
+    """Give what is owed per half-year, in persons: the tasks in order, after a backlog or (negative) a lead.
+
+    A backlog comes on top of the first half-year's task. A lead comes off it, and what the first task does not use up
+    comes off the next ones (practice of the supervision; the act says nothing of it).
+    """
+    carried, owed = backlog, []
+    for task in tasks:
+        owed.append(max(task + carried, 0))
+        carried += task - owed[-1]
+    return owed
 
 
 def housing_tasks(

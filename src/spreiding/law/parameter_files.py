@@ -1,18 +1,47 @@
 """The files behind the dated parameters: YAML checked entry by entry, all findings at once."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictFloat,
+    StrictInt,
+    Tag,
+    ValidationError,
+    model_validator,
+)
 
 from spreiding.errors import Finding, InputError
 
 _EXAMPLE = "Compare it with models/law/wet.yaml."
-_KINDS_OF_NUMBER = ("int", "float", "constrained-float")
+NUMBER, DAY = "number", "day"
+_WAYS_OF_WRITING = ("int", "float", "constrained-float", "function-after[_of_the_calendar(), str]", NUMBER, DAY)
+DAY_OF_THE_YEAR = "day of the year"
+_MONTH_DAY = re.compile(r"\d{2}-\d{2}", re.ASCII)
+
+
+def _of_the_calendar(text: str) -> str:
+    """A day of every year, written as month and day (02-01): 29 February is none."""
+    try:
+        date.fromisoformat(f"2023-{text}")
+    except ValueError as error:
+        raise ValueError("is no day of every year: write month and day, such as 02-01") from error
+    return text
+
+
+def _number_or_day(value: Any) -> str:
+    # Told apart beforehand, so that a wrong value gives one finding and not one per way of writing.
+    return DAY if isinstance(value, str) and _MONTH_DAY.fullmatch(value) else NUMBER
 
 
 class Entry(BaseModel):
@@ -21,7 +50,11 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    value: StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)]
+    value: Annotated[
+        Annotated[StrictInt | Annotated[StrictFloat, Field(allow_inf_nan=False)], Tag(NUMBER)]
+        | Annotated[str, AfterValidator(_of_the_calendar), Tag(DAY)],
+        Discriminator(_number_or_day),
+    ]
     unit: Annotated[str, Field(min_length=1)]
     article: Annotated[str, Field(min_length=1)]
     url: Annotated[str, Field(pattern=r"^https://\S+$")]
@@ -29,6 +62,12 @@ class Entry(BaseModel):
     until: date | None = None
     certainty: Literal["certain", "reported", "assumption", "inference"]
     note: str = ""
+
+    @model_validator(mode="after")
+    def _unit_of_a_day(self) -> "Entry":
+        if isinstance(self.value, str) != (self.unit == DAY_OF_THE_YEAR):
+            raise ValueError(f"a value such as 02-01 has the unit {DAY_OF_THE_YEAR!r}, and no other value has")
+        return self
 
 
 def read_entries(folder: Path) -> list[Entry]:
@@ -76,11 +115,13 @@ def _entry_findings(file: str, number: int, item: object, error: ValidationError
     name = item.get("id", "?") if isinstance(item, dict) else "?"
     findings = []
     for problem in error.errors():
-        # a value that is neither int nor float is reported once, not once per kind of number
-        parts = [str(part) for part in problem["loc"] if part not in _KINDS_OF_NUMBER]
+        # a value that is neither int nor float is reported once, not once per way of writing
+        parts = [str(part) for part in problem["loc"] if part not in _WAYS_OF_WRITING]
         where = f"entry {number} ({name}) {'.'.join(parts)}".rstrip()
         value = None if isinstance(problem["input"], dict | list) else str(problem["input"])
-        findings.append(_finding(file, where, problem["msg"].rstrip("."), _EXAMPLE, value))
+        findings.append(
+            _finding(file, where, problem["msg"].removeprefix("Value error, ").rstrip("."), _EXAMPLE, value)
+        )
     return list({finding.column: finding for finding in findings}.values())
 
 

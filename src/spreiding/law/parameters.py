@@ -45,10 +45,13 @@ class LawNotInForce(LawError):  # noqa: N818
 
 @dataclass(frozen=True)
 class Parameter:
-    """One number of the law on its days: ``from_date`` inclusive, ``until`` exclusive (``None``: open)."""
+    """One number of the law on its days: ``from_date`` inclusive, ``until`` exclusive (``None``: open).
+
+    A day of the year is written as month and day, ``02-01``.
+    """
 
     id: str
-    value: int | float
+    value: int | float | str
     unit: str
     article: str
     url: str
@@ -80,14 +83,27 @@ class LawAt:
 
     def number(self, parameter_id: str) -> float:
         """Give the value as a float, in the parameter's unit."""
-        return float(self[parameter_id].value)
+        return float(self._numeric(parameter_id))
 
     def whole(self, parameter_id: str) -> int:
         """Give the value as a whole number, in the parameter's unit; ``LawError`` when it isn't whole."""
-        value = self[parameter_id].value
+        value = self._numeric(parameter_id)
         if value != int(value):
             raise LawError(f"{parameter_id} is {value}, which is not a whole number")
         return int(value)
+
+    def day_of(self, parameter_id: str, year: int) -> date:
+        """Give a day of the year in a year; ``LawError`` when the parameter is no such day."""
+        value = self[parameter_id].value
+        if not isinstance(value, str):
+            raise LawError(f"{parameter_id} is {value}, which is not a day of the year")
+        return date.fromisoformat(f"{year}-{value}")
+
+    def _numeric(self, parameter_id: str) -> int | float:
+        value = self[parameter_id].value
+        if isinstance(value, str):
+            raise LawError(f"{parameter_id} is {value}, which is not a number")
+        return value
 
     def parameters(self) -> tuple[Parameter, ...]:
         """Give all parameters in force on the day, by id."""

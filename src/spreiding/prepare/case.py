@@ -7,12 +7,14 @@ import pandas as pd
 
 from spreiding.instance import Instance
 from spreiding.law.exchanges import housing_net
+from spreiding.law.rest_task import rest_numbers
 from spreiding.prepare.cells import Cells, make_cells
 from spreiding.prepare.coupling import CouplingWindow, coupling_window
 from spreiding.prepare.demand import Scale, demand, mean_stay_weeks, permits_per_person
 from spreiding.prepare.eligibility import eligibility
 from spreiding.prepare.geography import resident_distance
 from spreiding.prepare.housing import HousingRoom, housing_room
+from spreiding.prepare.inflow_band import Path, inflow_band
 from spreiding.prepare.minutes import site_minutes
 from spreiding.prepare.openings import durable, opening_choices, opening_windows
 from spreiding.prepare.periods import WEEKS_PER_PERIOD, due_period, planning_periods
@@ -26,6 +28,8 @@ class Case:
 
     ``sites`` is indexed by site_id and holds the columns of the table with minutes, region_code, province_code,
     durable and km_residents; ``choices`` the (site, type, opening period) triples; ``excluded`` what can't be used.
+    ``rest``: numbers that the rule for the rest of the task fixes (``law/rest_task.py``); ``None``: the goals decide.
+    ``band``: persons in reception by every scenario of the inflow (``prepare/inflow_band.py``).
     """
 
     instance: Instance
@@ -46,6 +50,8 @@ class Case:
     pools: Pools
     occupancy: float
     scaling: Scaling
+    rest: pd.DataFrame | None = None
+    band: tuple[Path, ...] = ()
 
 
 def prepare(instance: Instance) -> Case:
@@ -100,6 +106,8 @@ def prepare(instance: Instance) -> Case:
         pools=pools,
         occupancy=occupancy,
         scaling=scaling(indexed, choices, need, _stock(instance, scale), model.families),
+        rest=_rest(instance),
+        band=inflow_band(model, periods, instance.need.amv * occupancy, scale),
     )
 
 
@@ -121,6 +129,11 @@ def _sites(instance: Instance) -> pd.DataFrame:
         durable=durable(sites, model.dates.due, instance.law.whole("durable_years")),
         km_residents=resident_distance(sites, municipalities).to_numpy(),
     )
+
+
+def _rest(instance: Instance) -> pd.DataFrame | None:
+    asked = instance.model.rest_task
+    return rest_numbers(instance.municipalities, asked.offers) if asked.rule == "pro_rata" else None
 
 
 def _never_open(pairs: pd.DataFrame, windows: pd.DataFrame) -> pd.DataFrame:

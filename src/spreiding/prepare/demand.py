@@ -33,14 +33,14 @@ def procedure_stays(model: ModelFile) -> dict[str, Stay]:
     for the queuing formula L = λW"), as many decisions as arrivals, and decision capacity is not looked at.
     """
     weekly = np.array([model.arrivals(period) for period in range(model.horizon.periods)])
-    return {track.track: _stays_of(model, track, weekly) for track in model.inflow.tracks}
+    return {track.track: _stays_of(model, track, weekly) for track in model.planned_inflow.tracks}
 
 
 def _stays_of(model: ModelFile, track: Track, weekly: Vector) -> Stay:
     arrivals = weekly * track.share
-    if model.inflow.stay_model == "steady_state":
+    if model.planned_inflow.stay_model == "steady_state":
         return Stay(arrivals * track.stay_weeks, arrivals * WEEKS_PER_PERIOD)
-    asked = model.inflow.weekly_arrivals_before
+    asked = model.planned_inflow.weekly_arrivals_before
     before = (weekly[0] if asked is None else asked) * track.share
     capacity = track.decisions_per_week
     bound = None if capacity is None else np.broadcast_to(np.array(capacity, dtype=float), arrivals.shape)
@@ -55,7 +55,7 @@ def demand(model: ModelFile, periods: pd.DataFrame, amv_persons: float, scale: S
     rows, staying = {}, procedure_stays(model)
     for period in periods["period"]:
         weekly = model.arrivals(period - 1)
-        rows["registration", period] = weekly * model.inflow.registration_stay_weeks * scale.registration
+        rows["registration", period] = weekly * model.planned_inflow.registration_stay_weeks * scale.registration
         for track, stay in staying.items():
             rows[track, period] = float(stay.persons[period - 1]) * scale.procedure
         rows["amv", period] = amv_persons * scale.procedure
@@ -69,7 +69,7 @@ def permits_per_person(model: ModelFile) -> dict[tuple[str, int], float]:
     Recognition times the decisions of the period, per person; tracks without recognition are left out.
     """
     staying, rates = procedure_stays(model), dict[tuple[str, int], float]()
-    for track in model.inflow.tracks:
+    for track in model.planned_inflow.tracks:
         stay = staying[track.track]
         for period, (persons, decisions) in enumerate(zip(stay.persons, stay.decisions, strict=True), start=1):
             if track.recognition > 0 and persons > 0:
@@ -82,5 +82,5 @@ def mean_stay_weeks(model: ModelFile, coupling_weeks: float) -> dict[str, float]
 
     One overflow placement lasts that long.
     """
-    stays: dict[str, float] = {track.track: track.stay_weeks for track in model.inflow.tracks}
-    return {**stays, "registration": model.inflow.registration_stay_weeks, "permit_holder": coupling_weeks}
+    stays: dict[str, float] = {track.track: track.stay_weeks for track in model.planned_inflow.tracks}
+    return {**stays, "registration": model.planned_inflow.registration_stay_weeks, "permit_holder": coupling_weeks}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from spreiding.law.housing_task import HalfYear, housing_tasks
+from spreiding.law.housing_task import HalfYear, carried_over, housing_tasks
 from spreiding.tables.bundle import Tables
 
 QUARTERS_PER_HALF_YEAR = 2
@@ -24,10 +24,12 @@ class HousingRoom:
     """Cumulative persons from the start, rows municipality_code, columns period.
 
     ``dwellings``: dwellings so far. ``leaving``: how many can have left reception, doorstroomlocaties included.
+    ``owed``: persons to house per half-year (columns) of the horizon, exchanges, backlog and lead included.
     """
 
     dwellings: pd.DataFrame
     leaving: pd.DataFrame
+    owed: pd.DataFrame
 
 
 def housing_room(
@@ -47,19 +49,28 @@ def housing_room(
     beyond the horizon. ``years_before``: how long before a half-year's year its inhabitants are counted (Hw art. 29).
     ``realisation`` is ``None`` when the norm is off: there is room for everyone then.
     ``exchanged``: persons by (municipality_code, half_year) by which tasks were changed jointly (Hw art. 29 lid 2).
+    A backlog comes on top of the first half-year's task; a lead comes off it, and off the next ones as far as it goes.
     """
-    if realisation is None:
-        everyone = pd.DataFrame(ROOM_FOR_EVERYONE, selected, periods["period"].to_list())
-        return HousingRoom(everyone, everyone)
     halves = tuple(HalfYear.parse(label) for label in periods["half_year"].unique())
     tasks = housing_tasks(tables.population, tables.housing_task_national, halves, years_before)
     agreed = exchanged or {}
     changes = [agreed.get(key, 0) for key in zip(tasks["municipality_code"], tasks["half_year"], strict=True)]
     tasks["task_persons"] += changes
     per_half = tasks.pivot(index="municipality_code", columns="half_year", values="task_persons").loc[selected]
-    quarterly = per_half[periods["half_year"]].astype(float) * realisation / QUARTERS_PER_HALF_YEAR
+    table = tables.housing.set_index("municipality_code").loc[selected]
+    owed = _owed(per_half, table["backlog_persons"])
+    if realisation is None:
+        everyone = pd.DataFrame(ROOM_FOR_EVERYONE, selected, periods["period"].to_list())
+        return HousingRoom(everyone, everyone, owed)
+    quarterly = owed[periods["half_year"]].astype(float) * realisation / QUARTERS_PER_HALF_YEAR
     dwellings = quarterly.set_axis(periods["period"].to_list(), axis=1).cumsum(axis=1)
-    places = tables.housing.set_index("municipality_code")["doorstroom_places"].loc[selected]
-    with_doorstroom = dwellings.add(places, axis=0)
+    with_doorstroom = dwellings.add(table["doorstroom_places"], axis=0)
     later = dwellings.shift(-doorstroom_periods, axis=1)
-    return HousingRoom(dwellings, with_doorstroom.where(later.isna() | (with_doorstroom <= later), later))
+    return HousingRoom(dwellings, with_doorstroom.where(later.isna() | (with_doorstroom <= later), later), owed)
+
+
+def _owed(tasks: pd.DataFrame, backlog: pd.Series) -> pd.DataFrame:
+    """Per half-year, in order of the calendar, which is that of its labels."""
+    ordered = tasks.sort_index(axis=1)
+    rows = [carried_over(row, int(backlog[code])) for code, *row in ordered.itertuples(name=None)]
+    return pd.DataFrame(rows, index=ordered.index, columns=ordered.columns)

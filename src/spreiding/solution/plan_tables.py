@@ -97,6 +97,9 @@ def _tasks(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:
         tasks[f"{column}_places"] = tasks[f"{column}_regular"] + tasks[f"{column}_amv"]
     tasks["exchanged_places"] = tasks["agreed_places"] - tasks["indicative_places"]
     tasks["exchanged_amv"] = tasks["agreed_amv"] - tasks["indicative_amv"]
+    tasks["housing_task_persons"] = code.map(case.room.owed.sum(axis=1))
+    backlog = case.instance.tables.housing.set_index("municipality_code")["backlog_persons"]
+    tasks["housing_backlog_persons"] = code.map(backlog)
     threshold = case.instance.law.number("bonus_threshold_percent") / 100
     deviation = tasks["task_places"] - tasks["indicative_places"]
     return tasks.assign(deviation_places=deviation, bonus_places=bonus_places(tasks, threshold))

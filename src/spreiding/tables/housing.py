@@ -22,6 +22,16 @@ HOUSING = Table(
             default="0",
             rules=(between(0, 20000),),
         ),
+        Column(
+            "backlog_persons",
+            "whole",
+            "persons",
+            "backlog of the housing task on the first day of the half-year in which the horizon starts: permit holders "
+            "of earlier half-years still to be housed; negative: housed in advance (lead)",
+            "municipality or province (supervision)",
+            default="0",
+            rules=(between(-20000, 20000),),
+        ),
         origin(),
         source(),
     ),

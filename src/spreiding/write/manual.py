@@ -51,6 +51,16 @@ replaced by a later run.
 With `goal_method: weighted` a goal has `weight` and `weighted` (weight times value) and no bound of its
 own; `bound`, `gap` and `plan_gap` of the sum stand in `weighted_sum`. `payoff` holds the rows of
 `payoff.csv`, or is null.
+
+`cycle` lists dates of the model file that do not fit the act's cycle (Wet art. 2-7), with the article. `scenario` is
+the one of the inflow that is planned for (null: the model file's numbers as they stand); `inflow_band` gives for it and
+every other one the `persons` in reception (mean of the period, permit holders not counted) and the `permits` of each
+period.
+
+`rest_task` says who decides the numbers. With rule `pro_rata` it holds every number with its calculation, regular and
+amv apart: `rest_places` is `rate` (exact) times `agreed_places`, rounded half up, at most `missing_places`, and
+`number_places` is `offered_places` and `rest_places` together. With `tie_lost` it is one less: a municipality with a
+larger share had the same claim to the last place. Offers outside the provinces of the run are listed, not used.
 """
 
 _PAYOFF = """

@@ -7,6 +7,7 @@ _AMV = "Besluit art. 2.2 lid 1"
 _TASK = "Wet art. 5"
 _COUNTS = "Wet art. 2 lid 3; Besluit art. 3.1"
 _DELIVERY = "Wet art. 7 lid 1"
+_HOUSING = "Hw art. 29"
 
 TASKS = Table(
     name="tasks",
@@ -134,6 +135,21 @@ TASKS = Table(
             "their task pro rata to durable_places",
             "Wet art. 9 lid 3",
             decimals=3,
+        ),
+        whole(
+            "housing_backlog_persons",
+            "achterstand huisvesting",
+            "persons",
+            "backlog of the housing task before the first half-year of the horizon; negative: lead",
+            _HOUSING,
+            signed=True,
+        ),
+        whole(
+            "housing_task_persons",
+            "taakstelling huisvesting",
+            "persons",
+            "permit holders to house in the half-years of the horizon: tasks, exchanges, backlog and lead included",
+            _HOUSING,
         ),
     ),
 )

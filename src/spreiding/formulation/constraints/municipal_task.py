@@ -23,12 +23,27 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     $$r^{min} A_g - e_g \le \mathrm{task}_g \le r^{max} A_g + e_g \qquad \forall g$$
 
     $A$: the indicative share with what the ledger of exchanges adds or takes (Uitvoeringsagenda 4.2, S19); within a
-    province that adds up to nothing. $e$: ``passed_municipal_task``, 0 unless the band is soft. Units: places.
+    province that adds up to nothing. $e$: ``passed_municipal_task``, 0 unless the band is soft. With
+    ``rest_task: {rule: pro_rata}`` offers stand and the rest is divided beforehand (``law/rest_task.py``), so that every
+    number is given: $\mathrm{task\_kind}_g = b^{kind}_g + x^{kind}_g$. Units: places.
     """
     share = case.municipalities
     for kind in ("regular", "amv"):
         _one_kind(m, kind, whole_numbers(share[f"agreed_{kind}"]), sets)
     _band(m, case, sets)
+    if case.rest is not None:
+        for kind in ("regular", "amv"):
+            given = case.rest[case.rest["kind"] == kind].set_index("municipality_code")["number_places"]
+            _given(m, kind, whole_numbers(given))
+
+
+def _given(m: pyo.ConcreteModel, kind: str, numbers: dict[str, int]) -> None:
+    task = m.component(f"task_{kind}")
+
+    def given(m: pyo.ConcreteModel, g: str) -> object:
+        return task[g] == numbers[g]
+
+    m.add_component(f"given_{kind}", pyo.Constraint(list(numbers), rule=given))
 
 
 def _one_kind(m: pyo.ConcreteModel, kind: str, agreed: dict[str, int], sets: Sets) -> None:
@@ -52,7 +67,7 @@ def _one_kind(m: pyo.ConcreteModel, kind: str, agreed: dict[str, int], sets: Set
 
 def _band(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     band = case.instance.model.families.municipal_task
-    if not band.enabled or (band.min_ratio == 0 and band.max_ratio is None):
+    if not band.bounded:
         return
     share = case.municipalities["agreed_places"].to_dict()
     beyond = allowance(m, "municipal_task", band, sets.municipalities, "places")
