@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from spreiding.model_kinds import EurPerPlaceDay, Fraction01, Km, Minutes, Strict, Weeks
+from spreiding.model_kinds import EurPerPlaceDay, Fraction01, Km, Minutes, Places, Ratio, Strict, Weeks
 
 SiteType = Literal["registration", "accelerated", "azc", "amv"]
 Facility = Literal["education", "care", "station"]
@@ -57,6 +57,28 @@ class Housing(Strict):
     initial_coupling_weeks: Weeks = 26.0
 
 
+class Transition(Strict):
+    """Family `transition`: how far a municipality may move from what stands today, in places and as a part of them."""
+
+    enabled: bool = False
+    max_change_places: Places | None = None
+    max_change_ratio: Ratio | None = None
+
+    @model_validator(mode="after")
+    def _limited_when_on(self) -> "Transition":
+        if self.enabled and self.max_change_places is None and self.max_change_ratio is None:
+            raise ValueError("enabled needs max_change_places or max_change_ratio: without either nothing is capped")
+        return self
+
+
+class Burdens(Strict):
+    """The three burdens (S18): what a Ukraine place and a person of the half-yearly housing task weigh, in places."""
+
+    enabled: bool = True
+    ukraine_weight: Ratio = 1.0
+    housing_weight: Ratio = 1.0
+
+
 class Families(Strict):
     """Settings per constraint family."""
 
@@ -67,3 +89,5 @@ class Families(Strict):
     restrictions: Restrictions = Restrictions()
     reach: Reach = Reach()
     housing: Housing = Housing()
+    transition: Transition = Transition()
+    burdens: Burdens = Burdens()

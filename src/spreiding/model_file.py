@@ -31,6 +31,7 @@ GoalName = Literal[
     "registration_spread",
     "emergency",
     "late_housing",
+    "burden_balance",
     "moves_distance",
     "cost",
 ]
@@ -161,6 +162,8 @@ class ModelFile(Strict):
         names = [goal.goal for goal in self.goals]
         if len(set(names)) != len(names):
             raise ValueError("a goal stands twice in goals")
+        if "burden_balance" in names and not self.families.burdens.enabled:
+            raise ValueError("the goal burden_balance needs families.burdens.enabled")
         if not self.horizon.start <= self.dates.due < self.horizon.end:
             raise ValueError(f"dates.due must lie within the horizon, from {self.horizon.start} to {self.horizon.end}")
         return self

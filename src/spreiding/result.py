@@ -11,7 +11,7 @@ from spreiding.audit.finding import AuditFinding
 from spreiding.prepare.case import Case
 from spreiding.solution.plan_tables import Plan
 from spreiding.solve.outcome import Status
-from spreiding.write.columns import HOUSING, PLACEMENTS, SITES, TASKS
+from spreiding.write.columns import HOUSING, PLACEMENTS, REGIONS, SITES, TASKS
 from spreiding.write.run import WrittenPlan
 
 AUDIT_FAILED = 6
@@ -83,6 +83,7 @@ def written(plan: Plan, case: Case, payoff: tuple[Mapping[str, Any], ...] | None
         sites=plan.sites[SITES.names],
         placements=plan.placements[PLACEMENTS.names],
         housing=plan.housing[HOUSING.names],
+        regions=plan.regions[REGIONS.names],
         provinces=provinces,
         payoff=payoff,
     )

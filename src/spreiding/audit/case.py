@@ -1,6 +1,6 @@
 """What the auditor must know beside the written files: validated input, law and settings, as plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -80,7 +80,8 @@ class AuditRules:
     ``band_*``: task as a ratio of the indicative share (``None``: no ceiling). ``durable_minimum``: whether
     the minimum of Besluit 3.1 is applied. ``reach_limits`` empty, ``overflow_max_km`` or ``mix_band``
     ``None``: family off. ``transport_cost_per_place_day_eur`` in EUR; ``realisation`` a fraction of the
-    housing task; ``km_per_move`` km.
+    housing task; ``km_per_move`` km. ``max_change_*``: cap on the change from what stands today, in places and as a
+    part of it. ``burden_weights``: of a Ukraine place and of a person of the housing task (``None``: not counted).
     """
 
     band_min: float = 0.0
@@ -95,6 +96,13 @@ class AuditRules:
     realisation: float = 1.0
     initial_coupling_weeks: float = 26.0
     km_per_move: float | None = None
+    max_change_places: int | None = None
+    max_change_ratio: float | None = None
+    burden_weights: tuple[float, float] | None = (1.0, 1.0)
+
+
+def _nothing_of_ukraine() -> pd.DataFrame:
+    return pd.DataFrame({"municipality_code": pd.Series(dtype="str"), "places": pd.Series(dtype="int64")})
 
 
 @dataclass(frozen=True)
@@ -109,7 +117,7 @@ class AuditCase:
 
     ``municipalities``: **all** of the country, with municipality_code, municipality, province_code,
     region_code, lon, lat (WGS84), population (persons, for the share), ses_woa (text or number, exact),
-    ses_woa_origin, waiting_permit_holders (persons), doorstroom_places (places).
+    ses_woa_origin, waiting_permit_holders (persons), doorstroom_places (places), region (name).
 
     ``housing_need``: half_year, persons. ``housing_population``: municipality_code, half_year, population
     (all municipalities; inhabitants of 1 January of the year before the half-year's).
@@ -117,6 +125,8 @@ class AuditCase:
     ``sites``: all of the country, with the columns of ``sites.csv`` of the input (dates as
     ``date``, ``Timestamp`` or ISO text, empty ``closes`` as missing or ``""``; location_types split by
     ``;``) and minutes_education, minutes_care, minutes_station (minutes), minutes_origin.
+
+    ``ukraine``: municipality_code, places; a municipality without a row is unknown.
     """
 
     law: AuditLaw
@@ -137,3 +147,4 @@ class AuditCase:
     steady_state: bool = True
     exchanges: tuple[AuditExchange, ...] = ()
     weekly_arrivals_before: float = 0.0
+    ukraine: pd.DataFrame = field(default_factory=_nothing_of_ukraine)

@@ -27,6 +27,7 @@ _TOWN = [
     "ses_woa_origin",
     "waiting_permit_holders",
     "doorstroom_places",
+    "region",
 ]
 
 
@@ -34,7 +35,7 @@ _TOWN = [
 class Evidence:
     """What was written, and what the input says about it.
 
-    ``tasks``, ``sites``, ``placements`` and ``housing`` are the national files, typed.
+    ``tasks``, ``sites``, ``placements``, ``housing`` and ``regions`` are the national files, typed.
 
     ``sites`` has ``first`` and ``last`` (0-based periods; -1 for a label that is none), ``placements`` and
     ``housing`` have ``t``. ``towns`` are the selected municipalities with their shares, ``known`` the
@@ -47,6 +48,7 @@ class Evidence:
     sites: pd.DataFrame
     placements: pd.DataFrame
     housing: pd.DataFrame
+    regions: pd.DataFrame
     towns: pd.DataFrame
     known: pd.DataFrame
     demand: pd.DataFrame
@@ -70,6 +72,7 @@ def gather(case: AuditCase, tables: Mapping[str, pd.DataFrame]) -> Evidence:
         ),
         placements=tables["placements"].assign(t=_number(tables["placements"]["period"], number)),
         housing=tables["housing"].assign(t=_number(tables["housing"]["period"], number)),
+        regions=tables["regions"],
         towns=towns[towns["province_code"].isin(case.selection)],
         known=known,
         demand=demand(case),

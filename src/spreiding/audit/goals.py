@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
+from spreiding.audit.burdens import other
 from spreiding.audit.evidence import DAYS, FAST, WEEKS, Evidence, open_in, stays
 from spreiding.audit.finding import RELATIVE, ROUNDING, AuditFinding, Rule
 from spreiding.audit.geography import apart, grid
@@ -84,6 +85,14 @@ def _late_housing(evidence: Evidence) -> Value:
     return float(evidence.housing["late_persons"].sum()), ROUNDING * len(evidence.housing)
 
 
+def _burden_balance(evidence: Evidence) -> Value:
+    tasks, towns = evidence.tasks.set_index("municipality_code"), evidence.towns
+    burden = other(evidence) + tasks["task_places"].reindex(towns.index, fill_value=0)
+    here = pd.DataFrame({"burden": burden, "people": towns["population"]}).groupby(towns["region_code"]).sum()
+    part = here["people"] / here["people"].sum() * here["burden"].sum()
+    return float((here["burden"] - part).abs().sum()), 0.0
+
+
 def _moves_distance(evidence: Evidence) -> Value:
     away = evidence.placements[evidence.placements["overflow"]]
     rate = WEEKS / away["track"].map(stays(evidence.case)).astype(float)
@@ -139,6 +148,7 @@ VALUES: dict[str, Callable[[Evidence], Value]] = {
     "registration_spread": _registration_spread,
     "emergency": _emergency,
     "late_housing": _late_housing,
+    "burden_balance": _burden_balance,
     "moves_distance": _moves_distance,
     "cost": _cost,
 }

@@ -18,8 +18,10 @@ from spreiding.formulation.constraints import (
     registration,
     sites,
     tracks,
+    transition,
 )
 from spreiding.formulation.goals import (
+    burden_balance,
     cost,
     emergency,
     late_housing,
@@ -35,7 +37,7 @@ from spreiding.formulation.variables import add_variables
 from spreiding.model_file import Goal
 from spreiding.prepare.case import Case
 
-FAMILIES = (municipal_task, sites, durable_places, delivery, tracks, registration, mix, reach, housing)
+FAMILIES = (municipal_task, sites, durable_places, delivery, tracks, registration, mix, reach, housing, transition)
 GOALS = {
     "no_place": no_place,
     "shortfall": shortfall,
@@ -44,6 +46,7 @@ GOALS = {
     "registration_spread": registration_spread,
     "emergency": emergency,
     "late_housing": late_housing,
+    "burden_balance": burden_balance,
     "moves_distance": moves_distance,
     "cost": cost,
 }

@@ -7,6 +7,7 @@ import pandas as pd
 
 from spreiding.instance import Instance
 from spreiding.law.exchanges import housing_net
+from spreiding.prepare.burdens import burdens
 from spreiding.prepare.cells import Cells, make_cells
 from spreiding.prepare.coupling import CouplingWindow, coupling_window
 from spreiding.prepare.demand import Scale, demand, mean_stay_weeks, permits_per_person
@@ -17,6 +18,7 @@ from spreiding.prepare.minutes import site_minutes
 from spreiding.prepare.openings import durable, opening_choices, opening_windows
 from spreiding.prepare.periods import WEEKS_PER_PERIOD, due_period, planning_periods
 from spreiding.prepare.pools import Pools, make_pools
+from spreiding.prepare.today import allocation_today
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class Case:
     """Frames and sparse pairs of one run; formulas in ``docs/formulation.md``.
 
     ``sites`` is indexed by site_id and holds the columns of the table with minutes, region_code, province_code,
-    durable and km_residents; ``choices`` the (site, type, opening period) triples; ``excluded`` what can't be used.
+    durable and km_residents; ``choices`` the (site, type, opening period) triples; ``excluded`` what can't be used;
+    ``today`` what stands at the start and ``burdens`` what is carried beside asylum, per municipality_code.
     """
 
     instance: Instance
@@ -44,6 +47,8 @@ class Case:
     window: CouplingWindow
     pools: Pools
     occupancy: float
+    today: pd.DataFrame
+    burdens: pd.DataFrame
 
 
 def prepare(instance: Instance) -> Case:
@@ -93,6 +98,15 @@ def prepare(instance: Instance) -> Case:
         window=window,
         pools=make_pools(municipalities["region_code"], waiting, room.leaving, window),
         occupancy=occupancy,
+        today=allocation_today(sites, choices, municipalities.index, model.horizon.periods),
+        burdens=burdens(
+            instance.tables,
+            municipalities.index,
+            periods,
+            law.whole("housing_population_years_before"),
+            housing_net(model.exchanges),
+            model.families.burdens,
+        ),
     )
 
 

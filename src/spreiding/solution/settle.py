@@ -14,7 +14,7 @@ from spreiding.formulation.build import Formulation
 from spreiding.formulation.constraints.durable_places import KIND, durable_choices
 from spreiding.formulation.constraints.reach import beyond_limits
 from spreiding.formulation.constraints.sites import near_choices, standing_choices
-from spreiding.formulation.goals import registration_spread
+from spreiding.formulation.goals import burden_balance, registration_spread
 from spreiding.formulation.sets import Choice, Sets, whole_numbers
 from spreiding.prepare.case import Case
 from spreiding.solution.fit import fit_persons
@@ -39,6 +39,8 @@ def settle(formulation: Formulation, matrix: Matrix, x: Vector, case: Case) -> V
     _tasks(m, case, sets)
     if "registration_spread" in formulation.goals:
         registration_spread.settle(m, case, sets)
+    if "burden_balance" in formulation.goals:
+        burden_balance.settle(m, case, sets)
     fit_persons(m, case, sets)
     _waiting(formulation, case)
     settled = np.array([variable.value or 0.0 for variable in matrix.columns])

@@ -22,7 +22,7 @@ def spread_persons(persons: pd.Series, overflow: pd.Series, sites: pd.DataFrame,
 
     Columns: site_id, municipality_code, province_code, region_code, location_type, track, period, persons.
     """
-    standing = _standing(sites, case)
+    standing = standing_sites(sites, case)
     near = _nobody() if overflow.empty else _near_registration(overflow, standing)
     held = near.groupby(["site_id", "period"])["persons"].sum().rename("held")
     standing = standing.join(held, on=["site_id", "period"])
@@ -38,7 +38,8 @@ def spread_persons(persons: pd.Series, overflow: pd.Series, sites: pd.DataFrame,
     return together[together["persons"] > SMALL].sort_values(["site_id", "period", "track"], ignore_index=True)
 
 
-def _standing(sites: pd.DataFrame, case: Case) -> pd.DataFrame:
+def standing_sites(sites: pd.DataFrame, case: Case) -> pd.DataFrame:
+    """One row per open site and period in which it is open: the keys of ``SITE``, places, period, cell."""
     spans = [range(a, b + 1) for a, b in zip(sites["first_period"], sites["last_period"], strict=True)]
     period = pd.Series(spans, index=sites.index, dtype=object)
     standing = sites[[*SITE, "places"]].assign(period=period).explode("period", ignore_index=True)

@@ -42,6 +42,7 @@ class WrittenPlan:
     sites: pd.DataFrame
     placements: pd.DataFrame
     housing: pd.DataFrame
+    regions: pd.DataFrame
     provinces: pd.DataFrame
     manifest: Mapping[str, Any] = field(default_factory=dict)
     payoff: Sequence[Mapping[str, Any]] | None = None
@@ -68,7 +69,7 @@ class StagedRun:
         return self.out
 
     def _write_plan(self, plan: WrittenPlan, boundaries: gpd.GeoDataFrame) -> None:
-        frames = (plan.tasks, plan.sites, plan.placements, plan.housing)
+        frames = (plan.tasks, plan.sites, plan.placements, plan.housing, plan.regions)
         finished = {table.name: finish(frame, table) for table, frame in zip(TABLES, frames, strict=True)}
         texts = {table.name: as_text(finished[table.name], table) for table in TABLES}
         layers = make_layers(finished["tasks"], finished["sites"], finished["housing"], boundaries)
