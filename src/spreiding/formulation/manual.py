@@ -19,9 +19,22 @@ from spreiding.instance import make_instance
 from spreiding.law import housing_task, indicative_share
 from spreiding.model_file import load_model
 from spreiding.payoff import payoff_table
-from spreiding.prepare import case, cells, coupling, demand, geography, housing, openings, periods, pools, stay
+from spreiding.prepare import (
+    burdens,
+    case,
+    cells,
+    coupling,
+    demand,
+    geography,
+    housing,
+    openings,
+    periods,
+    pools,
+    stay,
+    today,
+)
 from spreiding.prepare.eligibility import eligibility
-from spreiding.solution import couple, least_late, leaving, settle, share_out, spread
+from spreiding.solution import couple, least_late, leaving, regions, settle, share_out, spread
 from spreiding.solve.lexicographic import solve_in_order
 from spreiding.solve.weighted import solve_weighted
 from spreiding.tables.bundle import read_tables
@@ -47,6 +60,8 @@ BEFOREHAND: tuple[ModuleType | Callable[..., object], ...] = (
     housing_task,
     housing.housing_room,
     pools.make_pools,
+    today.allocation_today,
+    burdens.burdens,
 )
 AFTERWARDS: tuple[ModuleType | Callable[..., object], ...] = (
     settle,
@@ -55,6 +70,7 @@ AFTERWARDS: tuple[ModuleType | Callable[..., object], ...] = (
     leaving.leaving,
     spread.spread_persons,
     couple,
+    regions.region_table,
 )
 TOGETHER: tuple[ModuleType | Callable[..., object], ...] = (solve_in_order, solve_weighted, payoff_table)
 _HEAD = """# The model

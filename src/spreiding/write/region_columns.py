@@ -17,7 +17,7 @@ def _persons(name: str, dutch: str, meaning: str, source: str) -> Column:
 REGIONS = Table(
     name="regions",
     meaning="The state of affairs of each region in each period: what the numbers ask, what is open, who stays there "
-    "and who waits for a dwelling. Every cell follows from rows of the other files of the same folder. Of a region in "
+    "and who waits for a dwelling. Every cell follows from rows of the other national files. Of a region in "
     "several provinces (a labour market region) each province's part has a row of its own.",
     dutch="Stand van zaken per regio en kwartaal",
     key=("province_code", "region_code", "period"),
