@@ -36,6 +36,7 @@ GOALS = (
     "unevenness_total",
     "unevenness_worst",
     "late_housing",
+    "burden_balance",
     "registration_spread",
     "emergency",
     "soft_norms",
@@ -52,6 +53,11 @@ _TO_DEGREES = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
 def town(code: str, share: int, **differs: Any) -> Row:
     """A municipality; ``share``: indicative number. Keys: province, region, at (km), waiting, doorstroom, backlog."""
     quiet = {"province": "PV01", "region": "VR01", "at": (0.0, 0.0), "waiting": 0, "doorstroom": 0, "backlog": 0}
+    """A municipality; ``share`` is its indicative number.
+
+    Keys: province, region, at (km), waiting, doorstroom, ukraine (None: unknown).
+    """
+    quiet = {"province": "PV01", "region": "VR01", "at": (0.0, 0.0), "waiting": 0, "doorstroom": 0, "ukraine": None}
     return {"code": code, "share": share, **_known(quiet, differs)}
 
 
@@ -238,6 +244,7 @@ def _tables(towns: Sequence[Row], sites: Sequence[Row], dwellings: int | Mapping
             }
             for row in towns
         ],
+        "ukraine": [{key: row["code"], "places": row["ukraine"]} for row in towns if row["ukraine"] is not None],
         "housing_task_national": [{"half_year": half, "persons": per_half.get(half, 0)} for half in HALF_YEARS],
     }
     frames = {table.name: _frame(table.name, rows.get(table.name, [])) for table in TABLES}

@@ -15,7 +15,7 @@ from spreiding.audit.case import (
 from spreiding.instance import Instance
 from spreiding.law.housing_task import HalfYear
 from spreiding.model_exchanges import Exchange, HousingExchange
-from spreiding.model_families import Norm
+from spreiding.model_families import Burdens, Norm
 from spreiding.model_file import ModelFile
 from spreiding.model_inflow import Track
 from spreiding.prepare.case import Case
@@ -45,6 +45,7 @@ def audit_case(case: Case) -> AuditCase:
         housing_population=_housing_population(instance, periods),
         sites=_sites(instance),
         goals=tuple(goal.goal for goal in model.goals),
+        ukraine=instance.tables.ukraine[["municipality_code", "places"]],
     )
 
 
@@ -125,6 +126,9 @@ def _rules(model: ModelFile) -> AuditRules:
         realisation=families.housing.realisation,
         initial_coupling_weeks=families.housing.initial_coupling_weeks,
         rest_offers=_offers(model),
+        max_change_places=families.transition.max_change_places if families.transition.enabled else None,
+        max_change_ratio=families.transition.max_change_ratio if families.transition.enabled else None,
+        burden_weights=_burden_weights(families.burdens),
         km_per_move=next((goal.km_per_move for goal in model.goals if goal.km_per_move is not None), None),
     )
 
@@ -140,11 +144,15 @@ def _offers(model: ModelFile) -> dict[str, tuple[int, int]] | None:
     return {code: (offer.regular, offer.amv) for code, offer in asked.offers.items()}
 
 
+def _burden_weights(family: Burdens) -> tuple[float, float] | None:
+    return (family.ukraine_weight, family.housing_weight) if family.enabled else None
+
+
 def _municipalities(instance: Instance) -> pd.DataFrame:
-    region = f"{instance.model.region}_code"
+    kind = instance.model.region
     tables, model = instance.tables, instance.model
-    columns = ["municipality_code", "municipality", "province_code", region, "lon", "lat"]
-    frame = tables.municipalities[columns].rename(columns={region: "region_code"})
+    columns = ["municipality_code", "municipality", "province_code", f"{kind}_code", kind, "lon", "lat"]
+    frame = tables.municipalities[columns].rename(columns={f"{kind}_code": "region_code", kind: "region"})
     people = tables.population[tables.population["reference_date"] == pd.Timestamp(model.dates.population)]
     scores = tables.ses_woa[tables.ses_woa["score_year"] == model.dates.ses_woa_year]
     scores = scores[["municipality_code", "ses_woa_text", "origin"]]

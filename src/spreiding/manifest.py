@@ -17,8 +17,10 @@ from spreiding.law.indicative_share import rounding_difference
 from spreiding.law.norms import Norms
 from spreiding.law.parameters import Parameter
 from spreiding.law.rest_task import BASIS
+from spreiding.plan_record import three_burdens, transition
 from spreiding.prepare.case import Case
 from spreiding.prepare.inflow_band import Path
+from spreiding.solution.plan_tables import Plan
 from spreiding.solve.outcome import Status
 from spreiding.solve.selftest import installed_highs
 from spreiding.tables.bundle import TableFile
@@ -70,6 +72,12 @@ def manifest(
         "solver": {"name": "HiGHS", "version": installed_highs(), **model.solver.model_dump()},
         "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
     }
+
+
+def plan_record(plan: Plan, case: Case) -> dict[str, Any]:
+    """What the plan comes to beside its goals: the change against today, and the three burdens."""
+    weights = case.instance.model.families.burdens
+    return {"transition": transition(plan.tasks), "burdens": three_burdens(plan.tasks, weights)}
 
 
 def boundary_record(request: Request, inputs: Inputs) -> dict[str, Any]:

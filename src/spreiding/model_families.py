@@ -8,9 +8,9 @@ then.
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from spreiding.model_kinds import EurPerPlaceDay, Fraction01, Km, Minutes, Ratio, Strict, Weeks
+from spreiding.model_kinds import EurPerPlaceDay, Fraction01, Km, Minutes, Places, Ratio, Strict, Weeks
 
 SiteType = Literal["registration", "accelerated", "azc", "amv"]
 Facility = Literal["education", "care", "station"]
@@ -146,6 +146,28 @@ class Housing(Norm):
     initial_coupling_weeks: Weeks = 26.0
 
 
+class Transition(Strict):
+    """Family `transition`: how far a municipality may move from what stands today, in places and as a part of them."""
+
+    enabled: bool = False
+    max_change_places: Places | None = None
+    max_change_ratio: Ratio | None = None
+
+    @model_validator(mode="after")
+    def _limited_when_on(self) -> "Transition":
+        if self.enabled and self.max_change_places is None and self.max_change_ratio is None:
+            raise ValueError("enabled needs max_change_places or max_change_ratio: without either nothing is capped")
+        return self
+
+
+class Burdens(Strict):
+    """The three burdens (S18): what a Ukraine place and a person of the half-yearly housing task weigh, in places."""
+
+    enabled: bool = True
+    ukraine_weight: Ratio = 1.0
+    housing_weight: Ratio = 1.0
+
+
 class Families(Strict):
     """Settings per constraint family."""
 
@@ -161,6 +183,8 @@ class Families(Strict):
     restrictions: Restrictions = Restrictions()
     reach: Reach = Reach()
     housing: Housing = Housing()
+    transition: Transition = Transition()
+    burdens: Burdens = Burdens()
 
     def softened(self) -> dict[str, float]:
         """Weights of the norms that count in the goal ``soft_norms``, by family."""

@@ -33,6 +33,7 @@ GoalName = Literal[
     "emergency",
     "late_housing",
     "soft_norms",
+    "burden_balance",
     "moves_distance",
     "cost",
 ]
@@ -156,12 +157,12 @@ class ModelFile(Strict):
                     where = f"inflow: {name}" if scenario is None else f"inflow: scenario {scenario}: {name}"
                     raise ValueError(f"{where} has {len(numbers)} numbers for {self.horizon.periods} periods")
         if self.rest_task.rule == "pro_rata" and self.families.municipal_task.bounded:
-            raise ValueError(
-                "rest_task pro_rata fixes every number: take the ratios out of municipal_task"
-            )
+            raise ValueError("rest_task pro_rata fixes every number: take the ratios out of municipal_task")
         names = [goal.goal for goal in self.goals]
         if len(set(names)) != len(names):
             raise ValueError("a goal stands twice in goals")
+        if "burden_balance" in names and not self.families.burdens.enabled:
+            raise ValueError("the goal burden_balance needs families.burdens.enabled")
         if not self.horizon.start <= self.dates.due < self.horizon.end:
             raise ValueError(f"dates.due must lie within the horizon, from {self.horizon.start} to {self.horizon.end}")
         return self

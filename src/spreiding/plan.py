@@ -4,7 +4,7 @@ from spreiding.audit.run import audit_run
 from spreiding.audit_input import audit_case
 from spreiding.goal_record import Row, goal_record
 from spreiding.inputs import Request, read_inputs
-from spreiding.manifest import boundary_record, manifest
+from spreiding.manifest import boundary_record, manifest, plan_record
 from spreiding.payoff import payoff_table
 from spreiding.prepare.case import prepare
 from spreiding.result import Result, Watch, written
@@ -36,7 +36,7 @@ def make_plan(request: Request, watch: Watch) -> Result:
         with watch.step("audit"):
             findings = audit_run(staged.folder, audit_case(case), goals.values)
         record = manifest(case, solved.status, goals, watch.seconds, findings)
-        out = staged.commit({**record, "boundaries": boundary_record(request, inputs)})
+        out = staged.commit({**record, **plan_record(plan, case), "boundaries": boundary_record(request, inputs)})
     parts = (goals.weighted_sum, goals.payoff, goals.soft_norms)
     return Result(solved.status, out, goals.goals, case, plan, findings, *parts)
 

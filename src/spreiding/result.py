@@ -11,7 +11,7 @@ from spreiding.audit.finding import AuditFinding
 from spreiding.prepare.case import Case
 from spreiding.solution.plan_tables import Plan
 from spreiding.solve.outcome import Status
-from spreiding.write.columns import HOUSING, PLACEMENTS, SCALING, SITES, TASKS
+from spreiding.write.columns import HOUSING, PLACEMENTS, REGIONS, SCALING, SITES, TASKS
 from spreiding.write.run import WrittenPlan
 
 AUDIT_FAILED = 6
@@ -86,6 +86,7 @@ def written(plan: Plan, case: Case, payoff: tuple[Mapping[str, Any], ...] | None
         placements=plan.placements[PLACEMENTS.names],
         housing=plan.housing[HOUSING.names],
         scaling=plan.scaling[SCALING.names],
+        regions=plan.regions[REGIONS.names],
         provinces=provinces,
         payoff=payoff,
     )

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from spreiding.law.cycle import cycle_remarks
 from spreiding.law.norms import STATUSES, Norms
+from spreiding.plan_record import told as told_of_plan
 from spreiding.prepare.case import Case
 from spreiding.result import Result, Watch
 from spreiding.screen_band import band_table
@@ -100,7 +101,7 @@ def show_result(console: Console, result: Result) -> None:
     show_table(console, _province_table(result.plan, result.case))
     if len(result.case.band) > 1:
         show_table(console, band_table(result.case))
-    console.print(_remarks(result.case), highlight=False)
+    console.print(_remarks(result.plan, result.case), highlight=False)
     if result.findings:
         console.print(f"The audit found {len(result.findings)} things wrong; they stand in run.json:", style="bold red")
         show_lines(console, [str(finding) for finding in result.findings])
@@ -128,7 +129,7 @@ def _province_table(plan: Plan, case: Case) -> Table:
     return table
 
 
-def _remarks(case: Case) -> str:
+def _remarks(plan: Plan, case: Case) -> str:
     instance = case.instance
     need, share = instance.need, instance.share
     total = int(share["indicative_places"].sum())
@@ -140,6 +141,7 @@ def _remarks(case: Case) -> str:
     if invented:
         lines.append(f"{invented:,} of {len(case.sites):,} candidate sites are synthetic: no plan for real places.")
     lines += [str(remark) for remark in cycle_remarks(instance.model.dates, instance.law)]
+    lines += told_of_plan(plan.tasks, instance.model.families.burdens)
     counts = Norms.load().counts()
     told = ", ".join(f"{counts[status]} {status.replace('_', ' ')}" for status in STATUSES)
     lines.append(f"Norms: {told}; which, and why, stands in run.json and models/norms.yaml.")

@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 from audit_inputs import ARRIVALS, PERIODS, PHI, SITES, STARTS, TOWNS, TRACKS
+from audit_regions import make_regions
 
 from spreiding.write.run import WrittenPlan
 
@@ -25,6 +26,13 @@ BONUS = {"GM0002": 105.0}
 # Backlog, and what is owed in both half-years: parts of 1,800 and of 1,801, each rounded up, of 300,000 inhabitants.
 # GM0001 is 3 persons behind, GM0002 50 ahead.
 HOUSING_TASKS = {"GM0001": (3, 1204), "GM0002": (-50, 551), "GM0003": (0, 961), "GM0004": (0, 481)}
+# The most places of the sites that stand today, S06 (set aside) and S07 (out of reach) included; and open in the end.
+TODAY = {"GM0001": 900 + 40 + 300, "GM0002": 20, "GM0003": 700 + 300, "GM0004": 300 + 20}
+AT_THE_END = {"GM0001": 800 + 30, "GM0002": 400 + 10, "GM0003": 300, "GM0004": 200 + 12}
+# 1,800 and 1,801 persons a half-year by inhabitants, rounded up, and the mean of the two. Ukraine counts half.
+UKRAINE_PLACES = {"GM0001": 30, "GM0003": 12}
+HOUSING_TASK = {"GM0001": 600.5, "GM0002": 300.5, "GM0003": 480.5, "GM0004": 240.5}
+BURDEN = {"GM0001": 1110 + 15 + 1201, "GM0002": 390 + 601, "GM0003": 800 + 6 + 961, "GM0004": 500 + 481}
 # Site, type, places, first period, and what stays there per track: one number per quarter from the first.
 OPEN: dict[str, tuple[str, int, int, dict[str, tuple[float, ...]]]] = {
     "S01": (
@@ -83,7 +91,9 @@ def make_plan() -> WrittenPlan:
     """Build the plan that fits it."""
     provinces = pd.DataFrame({"province_code": ["PV23", "PV25"], "province": ["Overijssel", "Gelderland"]})
     placements = _placements()
-    return WrittenPlan(_tasks(), _sites(), placements, _housing(placements), provinces, {"spreiding": "0"})
+    housing = _housing(placements)
+    regions = make_regions(placements, housing)
+    return WrittenPlan(_tasks(), _sites(), placements, housing, regions, provinces, {"spreiding": "0"})
 
 
 def change(plan: WrittenPlan, table: str, row: int, **cells: object) -> WrittenPlan:
@@ -93,6 +103,7 @@ def change(plan: WrittenPlan, table: str, row: int, **cells: object) -> WrittenP
         "sites": plan.sites,
         "placements": plan.placements,
         "housing": plan.housing,
+        "regions": plan.regions,
     }
     frame = frames[table].copy()
     for column, value in cells.items():
@@ -150,7 +161,13 @@ def _tasks() -> pd.DataFrame:
                 "deviation_places": regular + amv - share,
                 "bonus_places": BONUS.get(code, 0.0),
                 "housing_backlog_persons": HOUSING_TASKS[code][0],
-                "housing_task_persons": HOUSING_TASKS[code][1],
+                "housing_owed_persons": HOUSING_TASKS[code][1],
+                "today_places": TODAY[code],
+                "change_places": AT_THE_END[code] - TODAY[code],
+                "ukraine_places": UKRAINE_PLACES.get(code),
+                "housing_task_persons": HOUSING_TASK[code],
+                "burden_places": BURDEN[code],
+                "burden_per_1000": 1000 * BURDEN[code] / town["population"],
             }
         )
     return pd.DataFrame(rows)

@@ -1,6 +1,7 @@
 """The goals of the hand-made plan, counted one row at a time."""
 
 from math import hypot
+from typing import Any
 
 from audit_builder import HOMES, LAST, OPEN
 from audit_inputs import ARRIVALS, PERIODS, PHI, SITES, TOWNS, TRACKS
@@ -20,6 +21,7 @@ def make_goals(plan: WrittenPlan) -> dict[str, float]:
         "unevenness_total": float(sum(off)),
         "unevenness_worst": max(abs(r["task_places"] - r["indicative_places"]) / r["indicative_places"] for r in tasks),
         "late_housing": float(plan.housing["late_persons"].sum()),
+        "burden_balance": _balance(tasks),
         "moves_distance": _moves(plan),
         "cost": _cost(),
     }
@@ -33,6 +35,13 @@ def need(track: str, t: int) -> float:
         return 312 * 0.9 * PHI
     own = next(item for item in TRACKS if item.track == track)
     return ARRIVALS[t] * own.share * own.stay_weeks * PHI
+
+
+def _balance(tasks: list[dict[str, Any]]) -> float:
+    """Two regions: what the one has too much the other has too little."""
+    each = sum(r["burden_places"] for r in tasks) / sum(r["population"] for r in tasks)
+    north = [r for r in tasks if r["region_code"] == "VR04"]
+    return 2 * abs(sum(r["burden_places"] - each * r["population"] for r in north))
 
 
 def _no_place(plan: WrittenPlan) -> float:

@@ -36,6 +36,11 @@ TOWNS = pd.DataFrame(
         "doorstroom_places",
     ],
 ).assign(ses_woa_origin="estimate", backlog_persons=[3, -50, 0, 0, 0])
+TOWNS["region"] = "Regio " + TOWNS["region_code"]
+    ses_woa_origin="estimate", backlog_persons=[3, -50, 0, 0, 0], region=lambda towns: "Regio " + towns["region_code"]
+)
+# Of the others nothing is known.
+UKRAINE = pd.DataFrame({"municipality_code": ["GM0001", "GM0003"], "places": [30, 12]})
 PHI = 2800 / 3115
 
 OFFERS = pd.read_csv(StringIO("""\
@@ -81,6 +86,7 @@ GOALS = (
     "unevenness_total",
     "unevenness_worst",
     "late_housing",
+    "burden_balance",
     "moves_distance",
     "cost",
 )
@@ -109,6 +115,7 @@ def make_case() -> AuditCase:
             mix_band=0.1,
             realisation=0.25,
             km_per_move=100.0,
+            burden_weights=(0.5, 2.0),
         ),
         selection=("PV23", "PV25"),
         decision_date=date(2024, 12, 20),
@@ -123,4 +130,5 @@ def make_case() -> AuditCase:
         housing_population=pd.concat(people),
         sites=SITES,
         goals=GOALS,
+        ukraine=UKRAINE,
     )

@@ -14,7 +14,7 @@ from spreiding.write.columns import TABLES
 from spreiding.write.errors import ContractError
 
 PLAN = make_plan()
-FRAMES = {"tasks": PLAN.tasks, "sites": PLAN.sites, "placements": PLAN.placements, "housing": PLAN.housing}
+FRAMES = {table.name: getattr(PLAN, table.name) for table in TABLES}
 TOWNS = ("GM0004", "GM0001")
 OTHER: dict[str, tuple[str, ...]] = {
     "municipality_code": TOWNS,
@@ -35,7 +35,7 @@ def wrong(column: Column, value: object) -> object:
     if column.kind == "boolean":
         return not value
     if column.kind in ("whole", "decimal"):
-        return float(str(value)) + 1
+        return 1.0 if pd.isna(value) else float(str(value)) + 1
     others = OTHER.get(column.name) or column.values or ("something else", "another thing")
     return next(other for other in others if other != str(value))
 

@@ -57,7 +57,7 @@ CHANGES: list[tuple[str, str, WrittenPlan]] = [
     ("municipal_task", "population is that", change(PLAN, "tasks", 1, population=50001)),
     ("municipal_task", "exactly the municipalities", replace(PLAN, tasks=PLAN.tasks.iloc[1:])),
     ("municipal_task", "exchanged_places is what", change(PLAN, "tasks", 1, exchanged_places=4)),
-    ("housing", "housing_task_persons is what", change(PLAN, "tasks", 0, housing_task_persons=1201)),
+    ("housing", "housing_owed_persons is what", change(PLAN, "tasks", 0, housing_owed_persons=1201)),
     ("housing", "housing_backlog_persons is what", change(PLAN, "tasks", 0, housing_backlog_persons=0)),
     ("municipal_task", "exchanged_amv is what", change(PLAN, "tasks", 1, exchanged_amv=4)),
     ("delivery", "bonus_places divides", change(PLAN, "tasks", 1, bonus_places=104.0)),
@@ -234,6 +234,22 @@ CHANGES: list[tuple[str, str, WrittenPlan]] = [
         "the period is one",
         change(PLAN, "housing", housed(to_municipality_code="GM0004"), period="2027-Q1"),
     ),
+    ("transition", "today_places follows", change(PLAN, "tasks", 0, today_places=940)),
+    ("transition", "change_places follows", change(PLAN, "tasks", 2, change_places=0)),
+    ("burdens", "ukraine_places is that", change(PLAN, "tasks", 0, ukraine_places=31)),
+    ("burdens", "ukraine_places is that", change(PLAN, "tasks", 0, ukraine_places=None)),
+    # Unknown is not none.
+    ("burdens", "ukraine_places is that", change(PLAN, "tasks", 1, ukraine_places=0)),
+    ("burdens", "housing_task_persons is", change(PLAN, "tasks", 1, housing_task_persons=300.0)),
+    ("burdens", "burden_places weighs", change(PLAN, "tasks", 1, burden_places=None)),
+    ("burdens", "burden_per_1000 is", change(PLAN, "tasks", 1, burden_per_1000=19.0)),
+    ("regions", "places adds up", change(PLAN, "regions", 0, places=841)),
+    ("regions", "places_azc adds up", change(PLAN, "regions", 6, places_azc=300)),
+    ("regions", "need_ratio adds up", change(PLAN, "regions", 0, need_ratio=None)),
+    ("regions", "region is the name", change(PLAN, "regions", 0, region="Regio VR06")),
+    ("regions", "one row per region", replace(PLAN, regions=PLAN.regions.iloc[1:])),
+    # A right sum of a wrong row of another file: the region's row is what differs.
+    ("regions", "late_persons adds up", change(PLAN, "regions", 3, late_persons=0.0)),
     ("goals", "value of the goal", change(PLAN, "placements", placed(site_id="S05"), persons=26.0)),
 ]
 

@@ -51,7 +51,7 @@ def texts(run: Path) -> dict[str, Texts]:
 
 def other(column: Column) -> str:
     """Another value of the column's kind, in SQL: the least that its decimals can show, or another word."""
-    name = f'"{column.name}"'
+    name = f'coalesce("{column.name}", 0)' if column.blank and column.kind == "whole" else f'"{column.name}"'
     if column.kind == "boolean":
         return f"1 - {name}"
     if column.kind == "decimal":

@@ -27,6 +27,12 @@ SETTINGS: list[tuple[str, str, AuditCase]] = [
     ("housing", "late_persons are", rules(initial_coupling_weeks=2.0)),
     ("durable_places", "durable_amv counts", rules(durable_minimum=False)),
     ("sites", "stays open until it closes", rules(restriction_policy="count_unrestricted")),
+    ("transition", "further above today's", rules(max_change_places=100)),
+    ("transition", "further below today's", rules(max_change_places=100)),
+    ("transition", "further above today's", rules(max_change_ratio=0.5)),
+    ("burdens", "burden_places weighs", rules(burden_weights=None)),
+    ("burdens", "burden_per_1000 is", rules(burden_weights=(1.0, 2.0))),
+    ("goals", "value of the goal", rules(burden_weights=(0.5, 1.0))),
     ("tracks", "occupancy norm", replace(make_case(), law=replace(make_case().law, occupancy=0.7))),
     ("municipal_task", "selected part", replace(make_case(), demand_scale=1.0)),
     ("goals", "value of the goal", rules(km_per_move=50.0)),
@@ -49,6 +55,12 @@ def test_a_setting_that_the_plan_does_not_meet_is_found(family: str, rule: str, 
 )
 def test_a_family_that_is_off_finds_nothing(settings: dict[str, object]) -> None:
     assert families(case=rules(**settings)) == set()
+
+
+def test_a_cap_that_the_plan_keeps_to_and_what_closes_or_is_set_aside_is_free() -> None:
+    # GM0001 has 410 fewer, of which 300 set aside; GM0002 390 more; GM0003 700 fewer, of which 1,000 can't stay.
+    assert families(case=rules(max_change_places=410)) == set()
+    assert families(case=rules(max_change_places=409)) == {"transition"}
 
 
 def test_a_site_that_stands_may_close_when_the_model_file_says_so() -> None:

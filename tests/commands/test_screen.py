@@ -74,7 +74,7 @@ def test_a_plan_on_a_narrow_screen_with_the_users_own_tables(tmp_path: Path) -> 
     arguments = ("plan", "--province", "PV29", "--data", "tables", "--out", "run")
     ran = run_cli(*arguments, cwd=tmp_path, COLUMNS="40", PYTHONIOENCODING="ascii")
     assert ran.code == 0, ran.text
-    assert "Your own tables: housing.csv; the other 8 are embedded." in ran.text
+    assert "Your own tables: housing.csv; the other 9 are embedded." in ran.text
     assert re.search(r"no_place[ |]+[\d,.]+[ |]+[\d,.]+[ |]+[\d.]+ %[ |]+person-quarters", ran.text), ran.text
     assert re.search(r"PV29 Zeeland([ |]+\d+){8}", ran.text), ran.text
     record = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))

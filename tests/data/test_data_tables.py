@@ -8,6 +8,7 @@ import pytest
 from embedded_data import DATA, read
 
 ORIGINS = {"official", "reported", "estimate", "historic", "synthetic", "assumption"}
+WITHOUT_ROWS = ("ukraine.csv",)  # nothing is known, and nothing is made up
 TABLES = sorted(path.name for path in DATA.glob("*.csv"))
 POPULATION = {  # CBS, inhabitants of the Netherlands on 1 January
     "2023-01-01": 17_811_291,
@@ -21,7 +22,7 @@ POPULATION = {  # CBS, inhabitants of the Netherlands on 1 January
 def test_every_row_says_where_it_comes_from(file: str) -> None:
     table = pd.read_csv(DATA / file, dtype=str)
     assert set(table["origin"]) <= ORIGINS
-    assert len(table) > 0
+    assert (len(table) > 0) == (file not in WITHOUT_ROWS)
 
 
 @pytest.mark.parametrize("file", TABLES)

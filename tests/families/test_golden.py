@@ -16,10 +16,11 @@ from spreiding.prepare.case import Case
 GOLDEN = Path(__file__).parent / "golden"
 WRITE = "SPREIDING_GOLDEN=write pytest tests/families/test_golden.py"
 # 500 and 300 places of 800, of which 80 amv: 50 and 30. One province, two regions. Five wait in the first town; the
-# national housing task is 80 persons a half-year: 50 and 30, half of it in each quarter.
+# national housing task is 80 persons a half-year: 50 and 30, half of it in each quarter. In the second town stand 20
+# places for people from Ukraine.
 TOWNS = [
     town("GM0001", 500, region="VR01", waiting=5),
-    town("GM0002", 300, region="VR02", at=(30.0, 0.0), doorstroom=4),
+    town("GM0002", 300, region="VR02", at=(30.0, 0.0), doorstroom=4, ukraine=20),
 ]
 # Of 20 a week 6 Dublin and 2 low recognition, for 13 weeks: 3/4 and 1/4 of the accelerated group. 12 regular, for 26
 # weeks, half of them recognised: a quarter of who is there gets a permit each quarter. Registration lasts 2 weeks.
@@ -47,6 +48,7 @@ QUARTERS = dict.fromkeys(
         "moves_distance",
         "cost",
         "emergency",
+        "transition",
     ),
     TWO,
 )
@@ -72,6 +74,9 @@ def _case(name: str) -> Case:
             "durable_places": strength,
             "registration": {"max_distance_km": 60.0, **strength},
             "reach": {"limits": {"azc": {"education": 60.0}}, "transport_cost_per_place_day_eur": 5.0},
+            # 60 places or 15 %: 30 of 200 in the first town, 45 of 300 in the second.
+            "transition": {"enabled": name == "transition", "max_change_places": 60, "max_change_ratio": 0.15},
+            "burdens": {"ukraine_weight": 0.5, "housing_weight": 2.0},
         },
     }
     return country(towns, sites, model, dwellings=80, law={"occupancy_norm_percent": 90})

@@ -184,6 +184,38 @@ class Facts:
             owed, before = (max(backlog + sum(tasks[:n]), 0) if n else 0 for n in (number + 1, number))
             total += self.model.families.housing.realisation * (owed - before) / 2
         return total
+        """Dwellings so far: half of each half-year's task, rounded up per municipality, in each of its quarters."""
+        tasks = [self.housing_task(code, t) for t in range(1, period + 1)]
+        return sum(self.model.families.housing.realisation * task / 2 for task in tasks)
+
+    def housing_task(self, code: str, period: int) -> int:
+        """Task of the half-year in which a quarter lies."""
+        begin = self.starts[period - 1]
+        half = f"{begin.year}-{'I' if begin.month < 7 else 'II'}"
+        national = self.tables.housing_task_national.set_index("half_year")["persons"][half]
+        people = self.tables.population
+        people = people[people["reference_date"] == pd.Timestamp(begin.year - 1, 1, 1)]
+        mine = people.set_index("municipality_code")["population"]
+        return math.ceil(int(national) * int(mine[code]) / int(mine.sum()) - 1e-9)
+
+    def other_burden(self, code: str) -> float:
+        """What Ukraine places and the mean half-yearly housing task weigh in places."""
+        weights, ukraine = self.model.families.burdens, self.tables.ukraine
+        places = float(ukraine.loc[ukraine["municipality_code"] == code, "places"].sum())
+        # By half-year: two quarters of one half-year have the same task.
+        tasks = {
+            (self.starts[t - 1].year, self.starts[t - 1].month < 7): self.housing_task(code, t) for t in self.periods
+        }
+        return weights.ukraine_weight * places + weights.housing_weight * sum(tasks.values()) / len(tasks)
+
+    def burdens_off(self, tasks: dict[str, int]) -> float:
+        """Per region, what its burdens lie above or below its part by inhabitants, summed."""
+        burden = {code: tasks[code] + self.other_burden(code) for code in self.towns}
+        people = {code: row["population"] for code, row in self.towns.items()}
+        each, off = sum(burden.values()) / sum(people.values()), 0.0
+        for codes in self.in_region().values():
+            off += abs(sum(burden[code] for code in codes) - each * sum(people[code] for code in codes))
+        return off
 
     def _half_of(self, period: int) -> tuple[int, str]:
         begin = self.starts[period - 1]

@@ -4,6 +4,7 @@ Places only ever help the goals up to late_housing, so there the most places sta
 the program's to choose, with every combination of municipalities whose durable places count.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -53,6 +54,7 @@ def best_values(instance: Instance, room: float = ROOM) -> dict[str, float] | No
     values["late_housing"] = min(late.values())
     limits["late_housing"] = _limit(values["late_housing"])
     candidates = [c for c in candidates if late[c.choice] <= limits["late_housing"]]
+    candidates = _balanced(facts, candidates, values, _limit)
     programs = [counted for c in candidates for counted in _counting(cases[c.choice], c, _limit(values["shortfall"]))]
     values["soft_norms"] = 0.0  # nothing is soft in these countries
     for goal in ("registration_spread", "emergency", "moves_distance", "cost"):
@@ -61,6 +63,16 @@ def best_values(instance: Instance, room: float = ROOM) -> dict[str, float] | No
         limits[goal] = _limit(values[goal])
         programs = [case for case, value in zip(programs, found, strict=True) if value <= limits[goal]]
     return values
+
+
+def _balanced(
+    facts: Facts, candidates: list[Candidate], values: dict[str, float], limit: Callable[[float], float]
+) -> list[Candidate]:
+    """Those of which the burdens of the regions are best in balance; no program is needed for that."""
+    tasks = [[n + m for n, m in zip(c.regular, c.amv, strict=True)] for c in candidates]
+    off = [facts.burdens_off(dict(zip(facts.towns, numbers, strict=True))) for numbers in tasks]
+    values["burden_balance"] = min(off)
+    return [c for c, value in zip(candidates, off, strict=True) if value <= limit(min(off))]
 
 
 def _least(case: Case, goal: str, limits: dict[str, float]) -> float:

@@ -40,9 +40,17 @@ def draw(seed: int) -> Drawn:
     rng = np.random.default_rng(seed)
     towns = _with_backlog(_towns(rng), np.random.default_rng([seed, 1]))
     sites = _sites(rng, towns)
+    _with_ukraine(towns, seed)
     provinces = ("PV01",) if rng.random() < 0.2 and len({row["province"] for row in towns}) == 2 else ()
     homes = {half: int(rng.integers(0, 14)) for half in ("2025-I", "2025-II")}
     return Drawn(towns, sites, _model(rng, towns), homes, provinces)
+
+
+def _with_ukraine(towns: list[Row], seed: int) -> None:
+    """Places for people from Ukraine, unknown in some municipalities; drawn apart, so that old seeds stay the same."""
+    rng = np.random.default_rng([seed, 1])
+    for row in towns:
+        row["ukraine"] = rng.choice([None, 0, 2, 5])
 
 
 def _towns(rng: np.random.Generator) -> list[Row]:

@@ -44,5 +44,6 @@ SMALL = {
     "housing_task_national": ("half_year,persons,origin,source\n2025-I,100,reported,\n2025-II,90,assumption,\n"),
     "stations": "station_code,station,lon,lat,origin\nAA,Aa,6.5,53.2,official\nBB,Bee,6.6,53.1,official\n",
     "rail_links": "station_a,station_b,tariff_km,origin\nAA,BB,12,official\n",
+    "ukraine": "municipality_code,places,origin,source\nGM0001,40,reported,\n",
 }
 Folder = Callable[..., Path]

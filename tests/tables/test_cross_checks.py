@@ -22,6 +22,7 @@ def findings(folder: Path, needs: Needs | None = None) -> list[Finding]:
 CODES = [
     ("sites", ("S0001,Oude school,GM0001", "S0001,Oude school,GM0011"), 2, "municipality_code", "GM0011"),
     ("travel_minutes", ("S0001", "S0007"), 2, "site_id", "S0007"),
+    ("ukraine", ("GM0001", "GM0011"), 2, "municipality_code", "GM0011"),
     ("rail_links", ("AA,BB", "AA,BBB"), 2, "station_b", "BBB"),
     ("rail_links", ("AA,BB", "AAA,BB"), 2, "station_a", "AAA"),
 ]

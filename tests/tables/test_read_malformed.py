@@ -81,6 +81,8 @@ CELLS: list[tuple[str, tuple[str, str], int, str, str, str, str]] = [
     ("housing", ("GM0001,10", "GM0001,1000001"), 2, "waiting_permit_holders", "1000001", "more than 1000000", "or less"),
     ("housing_task_national", ("2025-I,100", "2025-I,1000001"), 2, "persons", "1000001", "more than 1000000", "or less"),
     ("rail_links", (",12,", ",1001,"), 2, "tariff_km", "1001", "more than 1000", "1000 or less"),
+    ("ukraine", (",40,", ",-1,"), 2, "places", "-1", "not between 0 and 20000", "to 20000"),
+    ("ukraine", (",40,", ",,"), 2, "places", "", "is empty", "Fill in"),
     ("travel_minutes", ("10.5", "-1"), 2, "minutes_education", "-1", "not between 0 and 1440", "from 0 to 1440"),
 ]  # fmt: skip
 

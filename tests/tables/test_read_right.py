@@ -38,6 +38,7 @@ def test_columns_have_the_declared_types(embedded: Tables, table: object) -> Non
         "housing_task_national": embedded.housing_task_national,
         "stations": embedded.stations,
         "rail_links": embedded.rail_links,
+        "ukraine": embedded.ukraine,
     }
     declared = next(entry for entry in TABLES if entry is table)
     frame = frames[declared.name]
@@ -112,6 +113,12 @@ def test_travel_minutes_may_be_empty(folder: Folder) -> None:
     header = SMALL["travel_minutes"].splitlines()[0]
     travel = read_tables(folder(travel_minutes=header)).travel_minutes
     assert travel.empty and str(travel["minutes_care"].dtype) == "float64"
+
+
+def test_ukraine_places_may_be_known_of_some_municipalities_or_of_none(folder: Folder) -> None:
+    assert read_tables(folder()).ukraine[["municipality_code", "places"]].values.tolist() == [["GM0001", 40]]
+    header = SMALL["ukraine"].splitlines()[0]
+    assert read_tables(folder(ukraine=header)).ukraine.empty
 
 
 def test_location_types_explode(folder: Folder) -> None:

@@ -116,6 +116,15 @@ def test_reading_back_gives_the_text_that_was_written(text: str) -> None:
     assert typed(cells, SITES)["name"].to_list() == [text, "b"]
 
 
+def test_a_whole_number_may_be_empty_where_the_contract_says_so(tmp_path: Path) -> None:
+    write_csv(frame(TASKS, ukraine_places=[None, 7.0]), TASKS, tmp_path / "tasks.csv")
+    cells = read_texts(tmp_path / "tasks.csv")
+    assert cells["ukraine_places"].to_list() == ["", "7"]
+    assert typed(cells, TASKS)["ukraine_places"].fillna(-1).to_list() == [-1, 7]
+    with pytest.raises(ContractError, match="not whole"):
+        finish(frame(TASKS, ukraine_places=[None, 0.5]), TASKS)
+
+
 def test_a_number_may_be_empty_where_the_contract_says_so(tmp_path: Path) -> None:
     row = {"dropped_goal": "cost", "goal": "no_place", "unit": "persons", "plan_value": 1, "remark": "not reached"}
     write_csv(pd.DataFrame([{**row, "value": None, "difference": None}]), PAYOFF, tmp_path / "payoff.csv")

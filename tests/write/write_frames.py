@@ -5,7 +5,7 @@ import pandas as pd
 import shapely
 
 from spreiding.write.column import Column, Table
-from spreiding.write.columns import HOUSING, PLACEMENTS, SITES, TASKS
+from spreiding.write.columns import HOUSING, PLACEMENTS, REGIONS, SITES, TASKS
 from spreiding.write.run import WrittenPlan
 
 PLACES = {"GM0001": "PV21", "GM0002": "PV28"}
@@ -36,7 +36,8 @@ def plan() -> WrittenPlan:
     provinces = pd.DataFrame({"province_code": ["PV21", "PV28"], "province": ["Fryslân", "Zuid-Holland"]})
     sites = frame(SITES, lon=[5.0, 5.1], lat=[52.0, 52.1])
     housing = frame(HOUSING, from_municipality_code=["GM0001", "GM0001"])
-    return WrittenPlan(frame(TASKS), sites, frame(PLACEMENTS), housing, provinces, {"spreiding": "0.1", "note": "é"})
+    record = {"spreiding": "0.1", "note": "é"}
+    return WrittenPlan(frame(TASKS), sites, frame(PLACEMENTS), housing, frame(REGIONS), provinces, record)
 
 
 def boundaries() -> gpd.GeoDataFrame:

@@ -90,8 +90,10 @@ class AuditRules:
     ``housing``: off, or how strong these four are. ``band_*``: task as a ratio of the indicative share (``None``: no
     ceiling). ``durable_minimum``: whether the minimum of Besluit 3.1 is applied. ``reach_limits`` empty,
     ``overflow_max_km`` or ``mix_band`` ``None``: family off. ``transport_cost_per_place_day_eur`` in EUR;
-    ``realisation`` a fraction of the housing task; ``km_per_move`` km. ``rest_offers``: regular and amv places offered by
-    municipality, when the rest of the task is divided pro rata (``None``: the goals decide).
+    ``realisation`` a fraction of the housing task; ``km_per_move`` km. ``rest_offers``: regular and amv places offered
+    by municipality, when the rest of the task is divided pro rata (``None``: the goals decide). ``max_change_*``: cap
+    on the change from what stands today, in places and as a part of it. ``burden_weights``: of a Ukraine place and of a
+    person of the housing task (``None``: not counted).
     """
 
     stock: bool = False
@@ -117,6 +119,13 @@ class AuditRules:
     initial_coupling_weeks: float = 26.0
     km_per_move: float | None = None
     rest_offers: Mapping[str, tuple[int, int]] | None = None
+    max_change_places: int | None = None
+    max_change_ratio: float | None = None
+    burden_weights: tuple[float, float] | None = (1.0, 1.0)
+
+
+def _nothing_of_ukraine() -> pd.DataFrame:
+    return pd.DataFrame({"municipality_code": pd.Series(dtype="str"), "places": pd.Series(dtype="int64")})
 
 
 @dataclass(frozen=True)
@@ -131,7 +140,7 @@ class AuditCase:
 
     ``municipalities``: **all** of the country, with municipality_code, municipality, province_code,
     region_code, lon, lat (WGS84), population (persons, for the share), ses_woa (text or number, exact),
-    ses_woa_origin, waiting_permit_holders (persons), doorstroom_places (places),
+    ses_woa_origin, waiting_permit_holders (persons), doorstroom_places (places), region (name),
     backlog_persons (of the housing task before the first half-year; negative: lead).
 
     ``housing_need``: half_year, persons. ``housing_population``: municipality_code, half_year, population
@@ -140,6 +149,8 @@ class AuditCase:
     ``sites``: all of the country, with the columns of ``sites.csv`` of the input (dates as
     ``date``, ``Timestamp`` or ISO text, empty ``closes`` as missing or ``""``; location_types split by
     ``;``) and minutes_education, minutes_care, minutes_station (minutes), minutes_origin.
+
+    ``ukraine``: municipality_code, places; a municipality without a row is unknown.
     """
 
     law: AuditLaw
@@ -160,3 +171,4 @@ class AuditCase:
     steady_state: bool = True
     exchanges: tuple[AuditExchange, ...] = ()
     weekly_arrivals_before: float = 0.0
+    ukraine: pd.DataFrame = field(default_factory=_nothing_of_ukraine)

@@ -28,6 +28,7 @@ _TOWN = [
     "waiting_permit_holders",
     "doorstroom_places",
     "backlog_persons",
+    "region",
 ]
 
 
@@ -35,7 +36,7 @@ _TOWN = [
 class Evidence:
     """What was written, and what the input says about it.
 
-    ``tasks``, ``sites``, ``placements``, ``housing`` and ``scaling`` are the national files, typed.
+    ``tasks``, ``sites``, ``placements``, ``housing``, ``scaling`` and ``regions`` are the national files, typed.
 
     ``sites`` has ``first`` and ``last`` (0-based periods; -1 for a label that is none), ``placements``, ``housing``
     and ``scaling`` have ``t``. ``towns`` are the selected municipalities with their shares, ``known`` the
@@ -49,6 +50,7 @@ class Evidence:
     placements: pd.DataFrame
     housing: pd.DataFrame
     scaling: pd.DataFrame
+    regions: pd.DataFrame
     towns: pd.DataFrame
     known: pd.DataFrame
     demand: pd.DataFrame
@@ -73,6 +75,7 @@ def gather(case: AuditCase, tables: Mapping[str, pd.DataFrame]) -> Evidence:
         placements=tables["placements"].assign(t=_number(tables["placements"]["period"], number)),
         housing=tables["housing"].assign(t=_number(tables["housing"]["period"], number)),
         scaling=tables["scaling"].assign(t=_number(tables["scaling"]["period"], number)),
+        regions=tables["regions"],
         towns=towns[towns["province_code"].isin(case.selection)],
         known=known,
         demand=demand(case),

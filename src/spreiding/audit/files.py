@@ -29,7 +29,7 @@ def audit_layout(run: Path, case: AuditCase) -> tuple[dict[str, str], list[Audit
     rows += [rule.finding(name, "a folder", "no folder") for name in there if name not in folders]
     if len(set(folders.values())) < len(folders):
         rows.append(rule.finding("a province", "two folders", "one folder"))
-    files = Rule("files", "the run", "every folder holds the four tables and the GeoPackage", _CONTRACT)
+    files = Rule("files", "the run", "every folder holds the tables and the GeoPackage", _CONTRACT)
     for name in folders:
         found = {path.name for path in (run / name).iterdir()}
         rows += [files.finding(f"{name}/{file}", "no file", "a file") for file in _FILES if file not in found]
@@ -38,7 +38,7 @@ def audit_layout(run: Path, case: AuditCase) -> tuple[dict[str, str], list[Audit
 
 
 def read_tables(run: Path, folder: str) -> tuple[Texts, list[AuditFinding]]:
-    """Read the four tables of a folder as text."""
+    """Read the tables of a folder as text."""
     texts: Texts = {}
     rows = []
     for table in TABLES:

@@ -91,7 +91,7 @@ def _layer(
     rule = Rule("files", f"{name}, layer {title}", "the layer has the columns of the contract", _CONTRACT)
     if header != ["fid", "geom", *(column.name for column in columns)]:
         return [rule.finding("header", ",".join(header), ",".join(column.name for column in columns))]
-    rows = [tuple(_AS_TEXT[c.kind](cell, c) for c, cell in zip(columns, row[2:], strict=True)) for row in cursor]
+    rows = [tuple(_text(cell, c) for c, cell in zip(columns, row[2:], strict=True)) for row in cursor]
     own = layers[title]
     wanted = own[own["province_code"] == code] if code else own
     return _compare(rows, list(wanted.itertuples(index=False, name=None)), table, rule.file)
@@ -177,6 +177,13 @@ def _shape(blob: bytes | None) -> _Shape:
     if not isinstance(blob, bytes) or blob[:2] != b"GP":
         return None
     return shapely.from_wkb(blob[8 + _ENVELOPE.get(blob[3] >> 1 & 7, 0) :], on_invalid="ignore")
+
+
+def _text(cell: object, column: Column) -> str:
+    """A cell of a layer as the CSV file has it; a number that may be empty is null there."""
+    if cell is None and column.blank and column.kind in ("whole", "decimal"):
+        return ""
+    return _AS_TEXT[column.kind](cell, column)
 
 
 def _decimal(cell: object, decimals: int | None) -> str:

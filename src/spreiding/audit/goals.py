@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 
 import numpy as np
+import pandas as pd
 
 from spreiding.audit import durable_places, mix, municipal_task, registration, sites, stock
+from spreiding.audit.burdens import other
 from spreiding.audit.costs import open_periods, rounding, site_costs
 from spreiding.audit.evidence import FAST, WEEKS, Evidence, open_in, stays
 from spreiding.audit.finding import RELATIVE, ROUNDING, AuditFinding, Rule, Value
@@ -100,6 +102,14 @@ def _soft_norms(evidence: Evidence) -> Value:
     return sum(weight * value for weight, value, _ in parts), sum(weight * slack for weight, _, slack in parts)
 
 
+def _burden_balance(evidence: Evidence) -> Value:
+    tasks, towns = evidence.tasks.set_index("municipality_code"), evidence.towns
+    burden = other(evidence) + tasks["task_places"].reindex(towns.index, fill_value=0)
+    here = pd.DataFrame({"burden": burden, "people": towns["population"]}).groupby(towns["region_code"]).sum()
+    part = here["people"] / here["people"].sum() * here["burden"].sum()
+    return float((here["burden"] - part).abs().sum()), 0.0
+
+
 def _moves_distance(evidence: Evidence) -> Value:
     away = evidence.placements[evidence.placements["overflow"]]
     if evidence.case.rules.tracks == "off":
@@ -148,6 +158,7 @@ VALUES: dict[str, Callable[[Evidence], Value]] = {
     "emergency": _emergency,
     "late_housing": _late_housing,
     "soft_norms": _soft_norms,
+    "burden_balance": _burden_balance,
     "moves_distance": _moves_distance,
     "cost": _cost,
 }

@@ -41,7 +41,7 @@ def _tasks(evidence: Evidence) -> list[AuditFinding]:
     code = known["municipality_code"]
     wanted = {
         "housing_backlog_persons": code.map(evidence.towns["backlog_persons"]),
-        "housing_task_persons": code.map(owed(evidence).sum(axis=1)),
+        "housing_owed_persons": code.map(owed(evidence).sum(axis=1)),
     }
     return [
         finding

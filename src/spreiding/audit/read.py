@@ -40,6 +40,8 @@ def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 def _typed(values: pd.Series, column: Column) -> pd.Series:
+    if column.kind in ("whole", "decimal") and column.blank:
+        return values.where(values.ne(""), "nan").astype("float64")
     if column.kind == "whole":
         return values.astype("int64")
     if column.kind == "decimal":

@@ -4,17 +4,20 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from spreiding.audit import (
+    burdens,
     delivery,
     durable_places,
     housing,
     mix,
     municipal_task,
     reach,
+    regions,
     registration,
     scaling,
     sites,
     stock,
     tracks,
+    transition,
 )
 from spreiding.audit import goals as goal_values
 from spreiding.audit.case import AuditCase
@@ -37,6 +40,9 @@ FAMILIES: tuple[tuple[str, Callable[[Evidence], list[AuditFinding]]], ...] = (
     ("mix", mix.check),
     ("reach", reach.check),
     ("housing", housing.check),
+    ("transition", transition.check),
+    ("burdens", burdens.check),
+    ("regions", regions.check),
 )
 
 

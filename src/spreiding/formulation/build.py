@@ -21,8 +21,10 @@ from spreiding.formulation.constraints import (
     sites,
     stock,
     tracks,
+    transition,
 )
 from spreiding.formulation.goals import (
+    burden_balance,
     cost,
     emergency,
     late_housing,
@@ -52,6 +54,7 @@ FAMILIES = (
     mix,
     reach,
     housing,
+    transition,
 )
 GOALS = {
     "no_place": no_place,
@@ -62,6 +65,7 @@ GOALS = {
     "emergency": emergency,
     "late_housing": late_housing,
     "soft_norms": soft_norms,
+    "burden_balance": burden_balance,
     "moves_distance": moves_distance,
     "cost": cost,
 }

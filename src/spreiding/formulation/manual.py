@@ -20,6 +20,7 @@ from spreiding.law import housing_task, indicative_share, rest_task
 from spreiding.model_file import load_model
 from spreiding.payoff import payoff_table
 from spreiding.prepare import (
+    burdens,
     case,
     cells,
     coupling,
@@ -31,9 +32,10 @@ from spreiding.prepare import (
     periods,
     pools,
     stay,
+    today,
 )
 from spreiding.prepare.eligibility import eligibility
-from spreiding.solution import couple, least_late, leaving, settle, share_out, spread
+from spreiding.solution import couple, least_late, leaving, regions, settle, share_out, spread
 from spreiding.solve.lexicographic import solve_in_order
 from spreiding.solve.weighted import solve_weighted
 from spreiding.tables.bundle import read_tables
@@ -64,6 +66,8 @@ BEFOREHAND: tuple[ModuleType | Callable[..., object], ...] = (
     housing_task.carried_over,
     housing.housing_room,
     pools.make_pools,
+    today.allocation_today,
+    burdens.burdens,
 )
 AFTERWARDS: tuple[ModuleType | Callable[..., object], ...] = (
     settle,
@@ -72,6 +76,7 @@ AFTERWARDS: tuple[ModuleType | Callable[..., object], ...] = (
     leaving.leaving,
     spread.spread_persons,
     couple,
+    regions.region_table,
 )
 TOGETHER: tuple[ModuleType | Callable[..., object], ...] = (solve_in_order, solve_weighted, payoff_table)
 _HEAD = """# The model

@@ -8,6 +8,7 @@ import pandas as pd
 from spreiding.instance import Instance
 from spreiding.law.exchanges import housing_net
 from spreiding.law.rest_task import rest_numbers
+from spreiding.prepare.burdens import burdens
 from spreiding.prepare.cells import Cells, make_cells
 from spreiding.prepare.coupling import CouplingWindow, coupling_window
 from spreiding.prepare.demand import Scale, demand, mean_stay_weeks, permits_per_person
@@ -20,6 +21,7 @@ from spreiding.prepare.openings import durable, opening_choices, opening_windows
 from spreiding.prepare.periods import WEEKS_PER_PERIOD, due_period, planning_periods
 from spreiding.prepare.pools import Pools, make_pools
 from spreiding.prepare.scaling import Scaling, StockNorm, places_needed, scaling
+from spreiding.prepare.today import allocation_today
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Case:
     durable and km_residents; ``choices`` the (site, type, opening period) triples; ``excluded`` what can't be used.
     ``rest``: numbers that the rule for the rest of the task fixes (``law/rest_task.py``); ``None``: the goals decide.
     ``band``: persons in reception by every scenario of the inflow (``prepare/inflow_band.py``).
+    ``today`` what stands at the start and ``burdens`` what is carried beside asylum, per municipality_code.
     """
 
     instance: Instance
@@ -50,6 +53,8 @@ class Case:
     pools: Pools
     occupancy: float
     scaling: Scaling
+    today: pd.DataFrame
+    burdens: pd.DataFrame
     rest: pd.DataFrame | None = None
     band: tuple[Path, ...] = ()
 
@@ -108,6 +113,15 @@ def prepare(instance: Instance) -> Case:
         scaling=scaling(indexed, choices, need, _stock(instance, scale), model.families),
         rest=_rest(instance),
         band=inflow_band(model, periods, instance.need.amv * occupancy, scale),
+        today=allocation_today(sites, choices, municipalities.index, model.horizon.periods),
+        burdens=burdens(
+            instance.tables,
+            municipalities.index,
+            periods,
+            law.whole("housing_population_years_before"),
+            housing_net(model.exchanges),
+            model.families.burdens,
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from spreiding.prepare.periods import DAYS_PER_PERIOD
 from spreiding.prepare.scaling import WAYS, reserve_cost
 from spreiding.solution.couple import couple
 from spreiding.solution.leaving import leaving
+from spreiding.solution.regions import region_table
 from spreiding.solution.scaled import scaled_table
 from spreiding.solution.share_out import share_out
 from spreiding.solution.spread import spread_persons
@@ -27,10 +28,11 @@ class Plan:
     placements: pd.DataFrame
     housing: pd.DataFrame
     scaling: pd.DataFrame
+    regions: pd.DataFrame
 
 
 def plan_tables(formulation: Formulation, case: Case) -> Plan:
-    """Read the four tables; the model's variables must hold a settled point."""
+    """Read the tables; the model's variables must hold a settled point."""
     m = formulation.model
     sites = _open_sites(m, case)
     persons = _series(m.persons, ["region_code", "location_type", "track", "period"])
@@ -42,15 +44,13 @@ def plan_tables(formulation: Formulation, case: Case) -> Plan:
     state = leaving(share_out(formulation, case), case)
     elsewhere = _series(m.coupled_unplaced, ["region_code", "period"])
     housing = couple(state, placements, elsewhere, sites, case)
-    return Plan(
-        tasks=_tasks(m, case),
-        sites=sites,
-        placements=_labelled(placements, case).assign(
-            overflow=placements["location_type"] != placements["track"].map(HOME)
-        ),
-        housing=_with_place(_labelled(housing, case), case),
-        scaling=_labelled(scaled, case),
+    tasks = _tasks(m, sites, case)
+    placements = _labelled(placements, case).assign(
+        overflow=placements["location_type"] != placements["track"].map(HOME)
     )
+    housing = _with_place(_labelled(housing, case), case)
+    regions = region_table(tasks, sites, placements, housing, case)
+    return Plan(tasks, sites, placements, housing, _labelled(scaled, case), regions)
 
 
 def _open_sites(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:
@@ -85,7 +85,7 @@ def _saved(sites: pd.DataFrame, scaled: pd.DataFrame, case: Case) -> pd.Series:
     return DAYS_PER_PERIOD * (daily - kept)
 
 
-def _tasks(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:
+def _tasks(m: pyo.ConcreteModel, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
     tasks = case.municipalities.reset_index()
     code = tasks["municipality_code"]
     for column in ("task_regular", "task_amv", "shortfall_regular", "shortfall_amv"):
@@ -97,12 +97,30 @@ def _tasks(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:
         tasks[f"{column}_places"] = tasks[f"{column}_regular"] + tasks[f"{column}_amv"]
     tasks["exchanged_places"] = tasks["agreed_places"] - tasks["indicative_places"]
     tasks["exchanged_amv"] = tasks["agreed_amv"] - tasks["indicative_amv"]
-    tasks["housing_task_persons"] = code.map(case.room.owed.sum(axis=1))
+    tasks["housing_owed_persons"] = code.map(case.room.owed.sum(axis=1))
     backlog = case.instance.tables.housing.set_index("municipality_code")["backlog_persons"]
     tasks["housing_backlog_persons"] = code.map(backlog)
     threshold = case.instance.law.number("bonus_threshold_percent") / 100
     deviation = tasks["task_places"] - tasks["indicative_places"]
-    return tasks.assign(deviation_places=deviation, bonus_places=bonus_places(tasks, threshold))
+    tasks = tasks.assign(deviation_places=deviation, bonus_places=bonus_places(tasks, threshold))
+    return _with_burdens(_with_change(tasks, sites, case), case)
+
+
+def _with_change(tasks: pd.DataFrame, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
+    """What stands today, and by how much that differs at the end of the horizon."""
+    standing = sites[sites["last_period"] >= case.periods["period"].iloc[-1]]
+    at_the_end = tasks["municipality_code"].map(standing.groupby("municipality_code")["places"].sum()).fillna(0)
+    today = tasks["municipality_code"].map(case.today["today_places"])
+    return tasks.assign(today_places=today, change_places=at_the_end.astype(int) - today)
+
+
+def _with_burdens(tasks: pd.DataFrame, case: Case) -> pd.DataFrame:
+    """The three burdens side by side; together they stand empty where the model file does not count them."""
+    tasks = tasks.join(case.burdens, on="municipality_code")
+    together = tasks["task_places"] + tasks["other_places"]
+    if not case.instance.model.families.burdens.enabled:
+        together = together * float("nan")
+    return tasks.assign(burden_places=together, burden_per_1000=1000 * together / tasks["population"])
 
 
 def _labelled(table: pd.DataFrame, case: Case) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from spreiding.formulation.build import Formulation
 from spreiding.formulation.constraints.durable_places import KIND, durable_choices
 from spreiding.formulation.constraints.reach import beyond_limits, scaled_beyond
 from spreiding.formulation.constraints.sites import near_choices, scaled_in_cell, scaled_in_region, standing_choices
-from spreiding.formulation.goals import registration_spread
+from spreiding.formulation.goals import burden_balance, registration_spread
 from spreiding.formulation.sets import Choice, Scaled, Sets, whole_numbers
 from spreiding.model_families import Norm
 from spreiding.prepare.case import Case
@@ -42,6 +42,8 @@ def settle(formulation: Formulation, matrix: Matrix, x: Vector, case: Case) -> V
     _tasks(m, case, sets)
     if "registration_spread" in formulation.goals:
         registration_spread.settle(m, case, sets)
+    if "burden_balance" in formulation.goals:
+        burden_balance.settle(m, case, sets)
     fit_persons(m, case, sets)
     _waiting(formulation, case)
     settled = settle_soft(matrix, np.array([variable.value or 0.0 for variable in matrix.columns]))

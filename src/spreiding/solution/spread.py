@@ -25,7 +25,7 @@ def spread_persons(
 
     Columns: site_id, municipality_code, province_code, region_code, location_type, track, period, persons.
     """
-    standing = _in_use(_standing(sites, case), scaled)
+    standing = _in_use(standing_sites(sites, case), scaled)
     near = _nobody() if overflow.empty else _near_registration(overflow, standing)
     held = near.groupby(["site_id", "period"])["persons"].sum().rename("held")
     standing = standing.join(held, on=["site_id", "period"])
@@ -41,7 +41,8 @@ def spread_persons(
     return together[together["persons"] > SMALL].sort_values(["site_id", "period", "track"], ignore_index=True)
 
 
-def _standing(sites: pd.DataFrame, case: Case) -> pd.DataFrame:
+def standing_sites(sites: pd.DataFrame, case: Case) -> pd.DataFrame:
+    """One row per open site and period in which it is open: the keys of ``SITE``, places, period, cell."""
     spans = [range(a, b + 1) for a, b in zip(sites["first_period"], sites["last_period"], strict=True)]
     period = pd.Series(spans, index=sites.index, dtype=object)
     standing = sites[[*SITE, "places"]].assign(period=period).explode("period", ignore_index=True)

@@ -45,6 +45,7 @@ class Tables:
     housing_task_national: pd.DataFrame
     stations: pd.DataFrame
     rail_links: pd.DataFrame
+    ukraine: pd.DataFrame
     files: tuple[TableFile, ...]
 
     @property
@@ -89,6 +90,7 @@ def _bundle(tables: list[ReadTable], given: Mapping[str, Path]) -> Tables:
         housing_task_national=frames["housing_task_national"],
         stations=frames["stations"],
         rail_links=frames["rail_links"],
+        ukraine=frames["ukraine"],
         files=tuple(_file(table, given) for table in tables),
     )
 

@@ -9,6 +9,7 @@ from spreiding.tables.rail import RAIL_LINKS, STATIONS
 from spreiding.tables.ses_woa import SES_WOA
 from spreiding.tables.sites import SITES
 from spreiding.tables.travel_minutes import TRAVEL_MINUTES
+from spreiding.tables.ukraine import UKRAINE
 
 TABLES: tuple[Table, ...] = (
     MUNICIPALITIES,
@@ -20,6 +21,7 @@ TABLES: tuple[Table, ...] = (
     HOUSING_TASK_NATIONAL,
     STATIONS,
     RAIL_LINKS,
+    UKRAINE,
 )
 # files that may lie beside the tables and that a plan doesn't read
 OTHER_FILES: tuple[str, ...] = (

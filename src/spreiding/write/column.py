@@ -66,9 +66,18 @@ def text(
     return Column(name, "text", "", meaning, source, dutch, blank=blank, values=values)
 
 
-def whole(name: str, dutch: str, unit: str, meaning: str, source: str = "", *, signed: bool = False) -> Column:
+def whole(
+    name: str,
+    dutch: str,
+    unit: str,
+    meaning: str,
+    source: str = "",
+    *,
+    signed: bool = False,
+    blank: bool = False,
+) -> Column:
     """Make a column of whole numbers."""
-    return Column(name, "whole", unit, meaning, source, dutch, signed=signed)
+    return Column(name, "whole", unit, meaning, source, dutch, signed=signed, blank=blank)
 
 
 def decimal(

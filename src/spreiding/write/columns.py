@@ -5,11 +5,12 @@ The writer enforces it, ``docs/output.md`` is generated from it, and the auditor
 
 from spreiding.write.column import Column, Table, boolean, text
 from spreiding.write.flow_columns import COUPLINGS, HOUSING, PLACEMENTS
+from spreiding.write.region_columns import REGIONS
 from spreiding.write.scaling_columns import SCALING
 from spreiding.write.site_columns import SITES
 from spreiding.write.task_columns import TASKS
 
-TABLES = (TASKS, SITES, PLACEMENTS, HOUSING, SCALING)
+TABLES = (TASKS, SITES, PLACEMENTS, HOUSING, SCALING, REGIONS)
 BOUNDARY_COLUMNS: tuple[Column, ...] = (
     boolean("schematic", "schematisch", "true: the outline is a drawing aid and no administrative boundary"),
     text("boundary_origin", "herkomst grens", "origin of the outline, `synthetic` for a schematic one"),
@@ -20,4 +21,15 @@ LAYERS: tuple[tuple[str, Table, tuple[Column, ...]], ...] = (
     ("couplings", COUPLINGS, BOUNDARY_COLUMNS),
 )
 
-__all__ = ["BOUNDARY_COLUMNS", "COUPLINGS", "HOUSING", "LAYERS", "PLACEMENTS", "SCALING", "SITES", "TABLES", "TASKS"]
+__all__ = [
+    "BOUNDARY_COLUMNS",
+    "COUPLINGS",
+    "HOUSING",
+    "LAYERS",
+    "PLACEMENTS",
+    "REGIONS",
+    "SCALING",
+    "SITES",
+    "TABLES",
+    "TASKS",
+]

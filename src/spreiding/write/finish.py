@@ -13,8 +13,9 @@ from spreiding.write.errors import ContractError
 def finish(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Check ``frame`` against its contract and return it typed, rounded and sorted by its key.
 
-    Texts and dates become ``str`` (dates as ``2025-01-01``, empty as ``""``), whole numbers ``int64``,
-    decimals ``float64`` rounded to the contract's decimals (empty, where that may be, as NaN), booleans ``bool``.
+    Texts and dates become ``str`` (dates as ``2025-01-01``, empty as ``""``), whole numbers ``int64`` (``Int64`` where
+    a cell may be empty), decimals ``float64`` rounded to the contract's decimals (empty, where that may be, as NaN),
+    booleans ``bool``.
     Raises ``ContractError`` on anything else.
     """
     wrong = set(table.names) ^ set(frame.columns)
@@ -77,9 +78,9 @@ def _decimals(values: pd.Series, column: Column, table: Table) -> pd.Series:
 
 def _wholes(values: pd.Series, column: Column, table: Table) -> pd.Series:
     numbers = _decimals(values, column, table)
-    if not numbers.eq(numbers.round()).all():
+    if not (numbers.eq(numbers.round()) | numbers.isna()).all():
         raise _fail(column, table, "a number that is not whole")
-    return numbers.astype("int64")
+    return numbers.astype("Int64" if column.blank else "int64")
 
 
 def _booleans(values: pd.Series, column: Column, table: Table) -> pd.Series:
@@ -105,6 +106,6 @@ _TEXT: dict[str, Callable[[pd.Series, Column], pd.Series | list[str]]] = {
     "text": lambda values, column: neutralise(values),
     "date": lambda values, column: values,
     "decimal": _decimal_text,
-    "whole": lambda values, column: [str(value) for value in values.tolist()],
+    "whole": lambda values, column: ["" if pd.isna(value) else str(value) for value in values.tolist()],
     "boolean": lambda values, column: ["true" if value else "false" for value in values.tolist()],
 }

@@ -16,7 +16,7 @@ stands.
 ```
 run.json             the run's record: input, law, goals, audit
 payoff.csv           what each goal keeps the others from; only with --payoff
-national/            tasks.csv  sites.csv  placements.csv  housing.csv  plan.gpkg
+national/            tasks.csv  sites.csv  placements.csv  housing.csv  regions.csv  plan.gpkg
 PV23-overijssel/     the same files, with the national rows of that province; one folder per selected province
 ```
 

@@ -8,6 +8,8 @@ _TASK = "Wet art. 5"
 _COUNTS = "Wet art. 2 lid 3; Besluit art. 3.1"
 _DELIVERY = "Wet art. 7 lid 1"
 _HOUSING = "Hw art. 29"
+_TRANSITION = "Uitvoeringsagenda 6.1"
+_BALANCE = "Uitvoeringsagenda 4.1 and 4.2"
 
 TASKS = Table(
     name="tasks",
@@ -145,11 +147,62 @@ TASKS = Table(
             signed=True,
         ),
         whole(
-            "housing_task_persons",
-            "taakstelling huisvesting",
+            "housing_owed_persons",
+            "te huisvesten",
             "persons",
             "permit holders to house in the half-years of the horizon: tasks, exchanges, backlog and lead included",
             _HOUSING,
+        ),
+        whole(
+            "today_places",
+            "plekken vandaag",
+            "places",
+            "most places of the sites in the input that stand at the start of the horizon (`existing`), emergency and "
+            "set-aside sites included",
+            _TRANSITION,
+        ),
+        whole(
+            "change_places",
+            "verandering",
+            "places",
+            "places open in the last period of the horizon, whatever counts as durable, less today_places",
+            _TRANSITION,
+            signed=True,
+        ),
+        whole(
+            "ukraine_places",
+            "plekken Oekraïne",
+            "places",
+            "municipal reception places for displaced people from Ukraine, from the input; empty: unknown",
+            _BALANCE,
+            blank=True,
+        ),
+        decimal(
+            "housing_task_persons",
+            "gemiddelde halfjaarlijkse taakstelling",
+            "persons",
+            "mean housing task of the half-years that the horizon touches, joint changes included",
+            f"Hw art. 29; {_BALANCE}",
+            decimals=3,
+        ),
+        decimal(
+            "burden_places",
+            "lasten samen",
+            "places",
+            "task_places + ukraine_weight x ukraine_places (nothing where unknown) + housing_weight x "
+            "housing_task_persons; empty: the model file does not count burdens together",
+            _BALANCE,
+            decimals=3,
+            blank=True,
+        ),
+        decimal(
+            "burden_per_1000",
+            "lasten per 1.000 inwoners",
+            "places per 1,000 inhabitants",
+            "1,000 x burden_places / population; empty: as burden_places",
+            _BALANCE,
+            decimals=3,
+            blank=True,
         ),
     ),
 )

@@ -23,9 +23,9 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     $$r^{min} A_g - e_g \le \mathrm{task}_g \le r^{max} A_g + e_g \qquad \forall g$$
 
     $A$: the indicative share with what the ledger of exchanges adds or takes (Uitvoeringsagenda 4.2, S19); within a
-    province that adds up to nothing. $e$: ``passed_municipal_task``, 0 unless the band is soft. With
-    ``rest_task: {rule: pro_rata}`` offers stand and the rest is divided beforehand (``law/rest_task.py``), so that every
-    number is given: $\mathrm{task\_kind}_g = b^{kind}_g + x^{kind}_g$. Units: places.
+    province that adds up to nothing. $e$: ``passed_municipal_task``, 0 unless the band is soft. With ``rest_task:
+    {rule: pro_rata}`` offers stand and the rest is divided beforehand (``law/rest_task.py``), so that every number is
+    given: $\mathrm{task\_kind}_g = b^{kind}_g + x^{kind}_g$. Units: places.
     """
     share = case.municipalities
     for kind in ("regular", "amv"):
