@@ -9,7 +9,7 @@ matplotlib.use("Agg")  # a file, no window
 
 from matplotlib import pyplot
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from measured import Row
 from scale_growth import MEMORY, SECONDS, slope
@@ -43,6 +43,8 @@ def _panel(axes: Axes, rows: Sequence[Row], against: str, keys: Sequence[str], u
     axes.set_xticks(sizes)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     axes.xaxis.set_minor_formatter(NullFormatter())
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes.yaxis.set_minor_formatter(NullFormatter())
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
     axes.grid(visible=True, which="major", alpha=0.3)
     axes.legend(fontsize="small")
