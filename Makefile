@@ -1,14 +1,15 @@
 # make plan: the draft plan for the country. make test: the tests. make check: all that must hold before a commit.
 # Everything is installed once into .venv, from constraints.txt; PYTHON=python3.12 takes another interpreter,
-# ARGS="--province PV23" goes to `spreiding plan`, TESTS=tests/law to pytest.
+# ARGS="--province PV23" goes to `spreiding plan` (ARGS="province" to a benchmark), TESTS=tests/law to pytest.
 
 PYTHON ?= python3
 ARGS ?=
 TESTS ?=
 BIN := .venv/bin
 READY := .venv/ready
+SOLVERS := .venv/solvers
 
-.PHONY: plan test lint format format-check types check proof bench docs wheel clean
+.PHONY: plan test lint format format-check types check proof bench bench-scale bench-solvers docs wheel clean
 
 plan: $(READY)
 	@$(BIN)/spreiding plan $(ARGS)
@@ -38,6 +39,14 @@ proof: $(READY)
 bench: $(READY)
 	@$(BIN)/python benchmarks/plan_speed.py
 
+# Growth with sites and periods (docs/scale.png): about 5 minutes.
+bench-scale: $(SOLVERS)
+	@$(BIN)/python benchmarks/scale.py $(ARGS)
+
+# The same model files under HiGHS, SCIP, CBC and OR-Tools: about 30 minutes.
+bench-solvers: $(SOLVERS)
+	@$(BIN)/python benchmarks/solvers.py $(ARGS)
+
 docs: $(READY)
 	@$(BIN)/python -m spreiding.formulation.manual
 	@$(BIN)/python -m spreiding.tables.manual
@@ -57,4 +66,8 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt hatchling
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+$(SOLVERS): $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-build-isolation --editable '.[bench]'
 	@touch $@

@@ -10,42 +10,26 @@ nothing at the same gap, threads and seed; reading the file is not counted. Resu
 """
 
 import argparse
-import csv
 import json
-import resource
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
-import highspy
-
+from goal_files import GoalFile, highs_of_file, timed_run, write_goal_files
+from measured import Row, in_own_process, markdown, number, peak_mb, write_rows
 from spreiding import paths
 from spreiding.formulation.build import build, goal_scale
 from spreiding.inputs import Request
 from spreiding.plan import make_plan
 from spreiding.result import Result, Watch
-from spreiding.solve.engine import FEASIBILITY, Engine, Settings
 from spreiding.solve.matrix import Matrix, compile_model
 
 CASES = {"province": ("PV23",), "three": ("PV23", "PV25", "PV26"), "country": ()}
 STEPS = ("read", "prepare", "build", "solve", "spread", "write", "audit")
 ALONE_LIMIT = 600.0
 RESULTS = Path(__file__).with_name("results.csv")
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Alone:
-    """A model file with the settings at which HiGHS solves it."""
-
-    path: Path
-    gap: float
-    settings: Settings
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -61,7 +45,7 @@ def main(arguments: Sequence[str]) -> None:
     rows = []
     for name in asked.cases or CASES:
         print(f"measuring {name} ...", file=sys.stderr)
-        rows.append(_in_own_process(name, asked.no_alone))
+        rows.append(in_own_process(__file__, [name, "--child", *(["--no-alone"] if asked.no_alone else [])]))
         _write(rows)
     print("\n".join([*_steps_table(rows), "", *_goals_table(rows)]))
 
@@ -74,12 +58,12 @@ def measure(name: str, *, alone: bool) -> Row:
         begin = monotonic()
         result = make_plan(request, watch)
         total = monotonic() - begin
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+        peak = peak_mb()
         matrix = compile_model(build(result.case).model)
         goals = [dict(goal) for goal in result.goals]
         if alone:
             for goal, model in zip(goals, _model_files(matrix, result, Path(folder)), strict=True):
-                goal |= _solve_alone(model, goal_scale(goal["goal"]))
+                goal |= _solve_alone(model)
     return {
         "case": name,
         "status": result.status.value,
@@ -96,51 +80,20 @@ def measure(name: str, *, alone: bool) -> Row:
     }
 
 
-def _model_files(matrix: Matrix, result: Result, folder: Path) -> list[Alone]:
-    """Write one file per goal, each with the limits that the goals before it left."""
-    model = result.case.instance.model
-    settings = Settings(model.solver.threads, model.solver.seed)
-    engine = Engine(matrix, settings)
-    files = []
-    for number, goal in enumerate(model.goals):
-        gap = model.solver.gap if goal.gap is None else goal.gap
-        # A solve that is stopped at once: it only puts the goal in its place.
-        engine.minimise(number, None, gap, seconds=1e-3)
-        files.append(Alone(folder / f"{number}-{goal.goal}.mps", gap, settings))
-        engine.write(str(files[-1].path))
-        engine.keep(number, result.goals[number]["limit"] / goal_scale(goal.goal))
-    return files
+def _model_files(matrix: Matrix, result: Result, folder: Path) -> list[GoalFile]:
+    limits = [goal["limit"] / goal_scale(goal["goal"]) for goal in result.goals]
+    return write_goal_files(matrix, result.case.instance.model, limits, folder)
 
 
-def _solve_alone(model: Alone, scale: int) -> Row:
+def _solve_alone(model: GoalFile) -> Row:
     """Seconds, value (in reported units) and status of HiGHS on a file, without anything of ours."""
-    highs = highspy.Highs()
-    options = {
-        "output_flag": False,
-        "threads": model.settings.threads,
-        "random_seed": model.settings.seed,
-        "mip_feasibility_tolerance": FEASIBILITY,
-        "mip_rel_gap": model.gap,
-        "time_limit": ALONE_LIMIT,
-    }
-    for option, value in options.items():
-        highs.setOptionValue(option, value)
-    highs.readModel(str(model.path))
-    begin = monotonic()
-    highs.run()
-    seconds = monotonic() - begin
+    highs = highs_of_file(model.path, model.gap, model.settings, ALONE_LIMIT)
+    seconds = timed_run(highs)
     return {
         "alone_seconds": seconds,
-        "alone_value": highs.getInfo().objective_function_value * scale,
+        "alone_value": highs.getInfo().objective_function_value * goal_scale(model.goal),
         "alone_status": highs.modelStatusToString(highs.getModelStatus()),
     }
-
-
-def _in_own_process(name: str, no_alone: bool) -> Row:
-    command = [sys.executable, __file__, name, "--child", *(["--no-alone"] if no_alone else [])]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-    row: Row = json.loads(done.stdout.splitlines()[-1])
-    return row
 
 
 def _steps_table(rows: list[Row]) -> list[str]:
@@ -151,7 +104,7 @@ def _steps_table(rows: list[Row]) -> list[str]:
         seconds = [f"{row[step]:.1f}" for step in (*STEPS, "total")]
         size, part = f"{row['rows']:,} x {row['columns']:,}", f"{row['build'] / row['total']:.1%}"
         lines.append((row["case"], size, *seconds, part, f"{row['peak_mb']:.0f}", _ratio(row)))
-    return _markdown(head, lines)
+    return markdown(head, lines)
 
 
 def _ratio(row: Row) -> str:
@@ -165,18 +118,10 @@ def _goals_table(rows: list[Row]) -> list[str]:
     lines = []
     for row in rows:
         for goal in row["goals"]:
-            seconds = [_number(value, 1) for value in (goal["seconds"], goal.get("alone_seconds"))]
-            values = [_number(value, 3) for value in (goal["best"], goal.get("alone_value"))]
+            seconds = [number(value, 1) for value in (goal["seconds"], goal.get("alone_seconds"))]
+            values = [number(value, 3) for value in (goal["best"], goal.get("alone_value"))]
             lines.append((row["case"], goal["goal"], *seconds, *values, goal.get("alone_status", "-")))
-    return _markdown(head, lines)
-
-
-def _number(value: float | None, decimals: int) -> str:
-    return "-" if value is None else f"{value:,.{0 if abs(value) >= 1000 else decimals}f}"
-
-
-def _markdown(head: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:
-    return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *lines)]
+    return markdown(head, lines)
 
 
 def _write(rows: list[Row]) -> None:
@@ -186,10 +131,7 @@ def _write(rows: list[Row]) -> None:
         for row in rows
         for goal in row["goals"]
     ]
-    with RESULTS.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, fieldnames=list(lines[0]))
-        writer.writeheader()
-        writer.writerows(lines)
+    write_rows(RESULTS, lines)
 
 
 if __name__ == "__main__":
