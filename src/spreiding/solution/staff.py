@@ -23,5 +23,7 @@ def staff_table(formulation: Formulation, case: Case) -> pd.DataFrame:
             rows.append((r, t, float(pyo.value(needed)), *own))
     table = pd.DataFrame(rows, columns=COLUMNS)
     people = case.municipalities.groupby(["region_code", "province_code"], as_index=False)["population"].sum()
-    home = people.sort_values("population").groupby("region_code")["province_code"].last()
-    return table.assign(province_code=table["region_code"].map(home).astype(object))
+    home = people.sort_values(by="population").drop_duplicates("region_code", keep="last")
+    return table.assign(
+        province_code=table["region_code"].map(home.set_index("region_code")["province_code"]).astype(object)
+    )

@@ -6,7 +6,7 @@ import pyomo.environ as pyo
 
 from spreiding.formulation.constraints.sites import standing_choices
 from spreiding.formulation.sets import Sets, group
-from spreiding.formulation.soft import allowance
+from spreiding.formulation.soft import PREFIX, allowance
 from spreiding.prepare.case import Case
 from spreiding.prepare.staff import PLACES
 
@@ -75,9 +75,17 @@ def staff_needed(m: pyo.ConcreteModel, case: Case, sets: Sets, rounding: bool = 
 
 
 def settle(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
-    """Give every region the staff that its whole places need, where the plan's own falls short of it by rounding."""
-    if not case.instance.model.families.staff.enabled:
+    """Give every region the fewest staff with which it has what it needs then, and can grow to what it needs later."""
+    family = case.instance.model.families.staff
+    if not family.enabled:
         return
-    for (r, t), needed in staff_needed(m, case, sets).items():
-        own = float(pyo.value(needed)) + m.staff_lent[r, t].value - m.staff_borrowed[r, t].value
-        m.staff[r, t].set_value(max(m.staff[r, t].value or 0.0, own))
+    needed = staff_needed(m, case, sets)
+    beyond = m.component(f"{PREFIX}staff")
+    for r in sets.regions:
+        later = 0.0
+        for t in reversed(sets.periods):
+            own = float(pyo.value(needed[r, t])) + m.staff_lent[r, t].value - m.staff_borrowed[r, t].value
+            lending = m.staff_lent[r, t].value / family.lent_part if family.lent_part else 0.0
+            m.staff[r, t].set_value(max(own, lending, later))
+            more = beyond[r, t].value or 0.0 if beyond is not None else 0.0
+            later = (m.staff[r, t].value - family.new_staff - more) / (1 + family.growth)
