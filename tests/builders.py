@@ -37,6 +37,7 @@ GOALS = (
     "unevenness_worst",
     "late_housing",
     "registration_spread",
+    "special_spread",
     "emergency",
     "moves_distance",
     "cost",

@@ -2,12 +2,24 @@
 
 import pandas as pd
 
-from spreiding.audit.case import AuditCase, AuditExchange, AuditLaw, AuditPeriod, AuditRules, AuditTrack, ReachLimit
+from spreiding.audit.case import (
+    AuditCase,
+    AuditExchange,
+    AuditLaw,
+    AuditPeriod,
+    AuditRules,
+    AuditSpecial,
+    AuditStay,
+    AuditTrack,
+    ReachLimit,
+)
 from spreiding.instance import Instance
 from spreiding.law.housing_task import HalfYear
+from spreiding.law.parameters import LawAt
+from spreiding.law.special_stay import htl_weeks
 from spreiding.model_exchanges import Exchange, HousingExchange
-from spreiding.model_file import ModelFile
 from spreiding.model_inflow import Track
+from spreiding.model_special import Special
 from spreiding.prepare.case import Case
 from spreiding.prepare.minutes import site_minutes
 
@@ -18,7 +30,7 @@ def audit_case(case: Case) -> AuditCase:
     periods = _periods(case)
     return AuditCase(
         law=_law(instance),
-        rules=_rules(model),
+        rules=_rules(instance),
         selection=instance.selection,
         decision_date=model.dates.decision,
         due_date=model.dates.due,
@@ -26,7 +38,7 @@ def audit_case(case: Case) -> AuditCase:
         tracks=tuple(_track(track, len(periods)) for track in model.inflow.tracks),
         exchanges=tuple(_exchange(item) for item in model.exchanges),
         steady_state=model.inflow.stay_model == "steady_state",
-        weekly_arrivals_before=_before(model),
+        weekly_arrivals_before=model.arrivals_before,
         registration_stay_weeks=model.inflow.registration_stay_weeks,
         demand_scale=case.scale.procedure,
         registration_scale=case.scale.registration,
@@ -60,11 +72,6 @@ def _exchange(item: Exchange) -> AuditExchange:
     return AuditExchange("reception", item.from_code, item.to_code, item.places, item.amv)
 
 
-def _before(model: ModelFile) -> float:
-    asked = model.inflow.weekly_arrivals_before
-    return model.arrivals(0) if asked is None else asked
-
-
 def _law(instance: Instance) -> AuditLaw:
     law, need = instance.law, instance.need
     return AuditLaw(
@@ -80,8 +87,8 @@ def _law(instance: Instance) -> AuditLaw:
     )
 
 
-def _rules(model: ModelFile) -> AuditRules:
-    families = model.families
+def _rules(instance: Instance) -> AuditRules:
+    model, families = instance.model, instance.model.families
     limits = [
         ReachLimit(location_type, facility, minutes)
         for location_type, by_facility in families.reach.limits.items()
@@ -101,6 +108,22 @@ def _rules(model: ModelFile) -> AuditRules:
         realisation=families.housing.realisation,
         initial_coupling_weeks=families.housing.initial_coupling_weeks,
         km_per_move=next((goal.km_per_move for goal in model.goals if goal.km_per_move is not None), None),
+        special=_special(families.special, instance.law),
+    )
+
+
+def _special(special: Special, law: LawAt) -> AuditSpecial | None:
+    if not special.enabled:
+        return None
+    stays = {kind: AuditStay(stay.share, stay.stay_weeks) for kind, stay in special.stays.items()}
+    after = special.rejection
+    return AuditSpecial(
+        htl=stays.get("htl"),
+        ibo=stays.get("ibo"),
+        after_rejection=None if after is None else AuditStay(after.return_share, after.return_stay_weeks),
+        rejected_tracks=() if after is None else tuple(after.tracks),
+        rejected_days=law.number("rejected_reception_days"),
+        htl_most_weeks=htl_weeks(law),
     )
 
 

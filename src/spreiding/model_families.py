@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from spreiding.model_kinds import EurPerPlaceDay, Fraction01, Km, Minutes, Strict, Weeks
+from spreiding.model_special import Special
 
-SiteType = Literal["registration", "accelerated", "azc", "amv"]
+SiteType = Literal["registration", "accelerated", "azc", "amv", "htl", "ibo", "return"]
 Facility = Literal["education", "care", "station"]
 
 
@@ -67,3 +68,4 @@ class Families(Strict):
     restrictions: Restrictions = Restrictions()
     reach: Reach = Reach()
     housing: Housing = Housing()
+    special: Special = Special()

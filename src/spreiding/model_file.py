@@ -29,6 +29,7 @@ GoalName = Literal[
     "unevenness_total",
     "unevenness_worst",
     "registration_spread",
+    "special_spread",
     "emergency",
     "late_housing",
     "moves_distance",
@@ -158,6 +159,7 @@ class ModelFile(Strict):
         for name, numbers in {"weekly_arrivals": arrivals, **decisions}.items():
             if isinstance(numbers, list) and len(numbers) != self.horizon.periods:
                 raise ValueError(f"inflow: {name} has {len(numbers)} numbers for {self.horizon.periods} periods")
+        self.families.special.check_parts(next(t.stay_weeks for t in self.inflow.tracks if t.track == "regular"))
         names = [goal.goal for goal in self.goals]
         if len(set(names)) != len(names):
             raise ValueError("a goal stands twice in goals")
@@ -169,6 +171,12 @@ class ModelFile(Strict):
         """Persons a week who register in ``period`` (0-based)."""
         arrivals = self.inflow.weekly_arrivals
         return arrivals[period] if isinstance(arrivals, list) else arrivals
+
+    @property
+    def arrivals_before(self) -> float:
+        """Persons a week who registered until the horizon."""
+        asked = self.inflow.weekly_arrivals_before
+        return self.arrivals(0) if asked is None else asked
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ import numpy as np
 from builders import GOALS, Row, goals, site
 from oracle.random_countries import Drawn
 
-# A ratio: twice everything leaves it as it is, or better where half a place has become a whole one.
-NOT_LINEAR = ("unevenness_worst",)
+# A ratio: twice everything leaves it as it is, or better where half a place has become a whole one. And what is
+# measured from a province's part: that is rounded up to whole places.
+NOT_LINEAR = ("unevenness_worst", "registration_spread", "special_spread")
 LINEAR = tuple(goal for goal in GOALS if goal not in NOT_LINEAR)
 PARTS = 4
 _TOWN, _SITE = ("share", "waiting", "doorstroom"), ("places_min", "places_max", "opening_cost_eur")

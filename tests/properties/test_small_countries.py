@@ -19,7 +19,7 @@ from changes import (
 )
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from oracle.random_countries import TYPES, Drawn, draw
+from oracle.random_countries import TYPES, Drawn, draw, draw_special
 from small_runs import run
 
 from spreiding.solve.outcome import Status
@@ -28,6 +28,7 @@ FEW, MANY = 12, 150
 # What a millionth of room in an earlier goal may be worth in a later one (tests/oracle/test_oracle.py).
 ROOM = 1e-4
 countries = st.integers(0, 10**6).map(draw)
+special = st.integers(0, 10**6).map(draw_special)
 more = st.integers(1, 20)
 # The same examples every time: a failure here is for everyone to repeat, with the seed that it names.
 AS_DRAWN = (Phase.explicit, Phase.generate)
@@ -67,8 +68,9 @@ def _never_worse(drawn: Drawn, larger: Callable[[Drawn], Drawn]) -> None:
 def _linear(drawn: Drawn) -> None:
     """Twice everything is twice every goal that counts places, persons, moves or money.
 
-    The worst deviation is a ratio and left out (``changes.NOT_LINEAR``); so is what the law or a table rounds: shares,
-    bands and the housing task per municipality (``changes.without_rounding``).
+    The worst deviation is a ratio and left out, and so are the goals of spread, whose parts are rounded up
+    (``changes.NOT_LINEAR``); so is what the law or a table rounds: shares, bands and the housing task per municipality
+    (``changes.without_rounding``).
     """
     single = without_rounding(drawn)
     before, after = solve(single.case()), solve(doubled(single).case())
@@ -80,6 +82,12 @@ def _linear(drawn: Drawn) -> None:
 @few
 @given(countries)
 def test_the_auditor_finds_nothing(drawn: Drawn) -> None:
+    _nothing_found(drawn)
+
+
+@few
+@given(special)
+def test_the_auditor_finds_nothing_in_special_reception(drawn: Drawn) -> None:
     _nothing_found(drawn)
 
 
@@ -121,6 +129,13 @@ def test_all_but_the_audit_many_times(drawn: Drawn, which: int, places: int, typ
 @many
 @given(countries)
 def test_the_auditor_finds_nothing_many_times(drawn: Drawn) -> None:
+    _nothing_found(drawn)
+
+
+@pytest.mark.proof
+@many
+@given(special)
+def test_the_auditor_finds_nothing_in_special_reception_many_times(drawn: Drawn) -> None:
     _nothing_found(drawn)
 
 

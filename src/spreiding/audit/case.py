@@ -6,6 +6,8 @@ from typing import Literal
 
 import pandas as pd
 
+SPECIAL = ("htl", "ibo", "return")
+
 
 @dataclass(frozen=True)
 class AuditPeriod:
@@ -56,6 +58,30 @@ class ReachLimit:
 
 
 @dataclass(frozen=True)
+class AuditStay:
+    """Who of the regular track comes to a special type: share of its arrivals, and mean stay there in weeks."""
+
+    share: float
+    stay_weeks: float
+
+
+@dataclass(frozen=True)
+class AuditSpecial:
+    """Special reception that is planned for; ``None``: not of this type.
+
+    ``htl_most_weeks`` and ``rejected_days`` are the law's; ``after_rejection`` gives the share of who is refused in
+    ``rejected_tracks`` that goes on to a place in `return`, and their mean stay there.
+    """
+
+    htl: AuditStay | None
+    ibo: AuditStay | None
+    after_rejection: AuditStay | None
+    rejected_tracks: tuple[str, ...]
+    rejected_days: float
+    htl_most_weeks: float
+
+
+@dataclass(frozen=True)
 class AuditLaw:
     """Numbers of the law in force: places, years, weeks, and occupancy and bonus threshold as fractions (0.91).
 
@@ -79,8 +105,8 @@ class AuditRules:
 
     ``band_*``: task as a ratio of the indicative share (``None``: no ceiling). ``durable_minimum``: whether
     the minimum of Besluit 3.1 is applied. ``reach_limits`` empty, ``overflow_max_km`` or ``mix_band``
-    ``None``: family off. ``transport_cost_per_place_day_eur`` in EUR; ``realisation`` a fraction of the
-    housing task; ``km_per_move`` km.
+    ``None``: family off, and so is ``special``. ``transport_cost_per_place_day_eur`` in EUR; ``realisation`` a
+    fraction of the housing task; ``km_per_move`` km.
     """
 
     band_min: float = 0.0
@@ -95,6 +121,15 @@ class AuditRules:
     realisation: float = 1.0
     initial_coupling_weeks: float = 26.0
     km_per_move: float | None = None
+    special: AuditSpecial | None = None
+
+    @property
+    def special_types(self) -> tuple[str, ...]:
+        """Types of ``SPECIAL`` that may be open."""
+        if self.special is None:
+            return ()
+        planned = (self.special.htl, self.special.ibo, self.special.after_rejection)
+        return tuple(name for name, stay in zip(SPECIAL, planned, strict=True) if stay is not None)
 
 
 @dataclass(frozen=True)

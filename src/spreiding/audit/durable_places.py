@@ -6,6 +6,8 @@ from spreiding.audit.evidence import Evidence
 from spreiding.audit.finding import AuditFinding, Rule, broken
 
 _ORDINARY = ("azc", "accelerated")
+# Special places that count for the regular number (Besluit art. 1.1); those for minors have a number of their own.
+_SPECIAL = ("registration", "htl", "ibo", "return")
 
 
 def check(evidence: Evidence) -> list[AuditFinding]:
@@ -36,16 +38,14 @@ def count(evidence: Evidence) -> pd.DataFrame:
     durable = sites["site_id"].map(evidence.known["durable"]).eq(True)
     stands = sites[durable & sites["first"].between(0, due) & sites["last"].ge(due)]
     ordinary = _places(stands[stands["location_type"].isin(_ORDINARY)])
-    registration = _places(stands[stands["location_type"] == "registration"])
+    special = _places(stands[stands["location_type"].isin(_SPECIAL)])
     minors = _places(stands[stands["location_type"] == "amv"])
-    sums = pd.DataFrame({"ordinary": ordinary, "registration": registration, "minors": minors}).fillna(0).astype(int)
+    sums = pd.DataFrame({"ordinary": ordinary, "special": special, "minors": minors}).fillna(0).astype(int)
     if case.rules.durable_minimum:
-        special = sums["registration"] + sums["minors"]
+        together = sums["special"] + sums["minors"]
         sums["ordinary"] = sums["ordinary"].where(sums["ordinary"] >= case.law.durable_min_regular, 0)
-        sums[["registration", "minors"]] = sums[["registration", "minors"]].where(
-            special >= case.law.durable_min_special, 0
-        )
-    regular = sums["ordinary"] + sums["registration"]
+        sums[["special", "minors"]] = sums[["special", "minors"]].where(together >= case.law.durable_min_special, 0)
+    regular = sums["ordinary"] + sums["special"]
     return pd.DataFrame(
         {
             "durable_regular": regular,

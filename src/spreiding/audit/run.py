@@ -12,6 +12,7 @@ from spreiding.audit import (
     reach,
     registration,
     sites,
+    special,
     tracks,
 )
 from spreiding.audit import goals as goal_values
@@ -30,6 +31,7 @@ FAMILIES: tuple[tuple[str, Callable[[Evidence], list[AuditFinding]]], ...] = (
     ("delivery", delivery.check),
     ("registration", registration.check),
     ("tracks", tracks.check),
+    ("special", special.check),
     ("mix", mix.check),
     ("reach", reach.check),
     ("housing", housing.check),

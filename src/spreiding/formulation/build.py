@@ -27,6 +27,7 @@ from spreiding.formulation.goals import (
     no_place,
     registration_spread,
     shortfall,
+    special_spread,
     unevenness_total,
     unevenness_worst,
 )
@@ -42,6 +43,7 @@ GOALS = {
     "unevenness_total": unevenness_total,
     "unevenness_worst": unevenness_worst,
     "registration_spread": registration_spread,
+    "special_spread": special_spread,
     "emergency": emergency,
     "late_housing": late_housing,
     "moves_distance": moves_distance,

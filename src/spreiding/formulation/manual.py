@@ -19,7 +19,7 @@ from spreiding.instance import make_instance
 from spreiding.law import housing_task, indicative_share
 from spreiding.model_file import load_model
 from spreiding.payoff import payoff_table
-from spreiding.prepare import case, cells, coupling, demand, geography, housing, openings, periods, pools, stay
+from spreiding.prepare import case, cells, coupling, demand, geography, housing, openings, periods, pools, special, stay
 from spreiding.prepare.eligibility import eligibility
 from spreiding.solution import couple, least_late, leaving, settle, share_out, spread
 from spreiding.solve.lexicographic import solve_in_order
@@ -40,6 +40,8 @@ BEFOREHAND: tuple[ModuleType | Callable[..., object], ...] = (
     stay,
     stay.stays,
     demand.procedure_stays,
+    special.ordinary_persons,
+    special.special_persons,
     demand.demand,
     demand.permits_per_person,
     demand.mean_stay_weeks,

@@ -60,6 +60,7 @@ def prepare(instance: Instance) -> Case:
     scale = _scale(instance)
     occupancy = law.number("occupancy_norm_percent") / 100
     norm_weeks = law.number("coupling_to_housing_weeks")
+    rejected_days = law.whole("rejected_reception_days")
     family = model.families.housing
     municipalities = instance.municipalities.set_index("municipality_code")
     doorstroom_periods = law.whole("doorstroom_max_weeks") // WEEKS_PER_PERIOD
@@ -85,9 +86,9 @@ def prepare(instance: Instance) -> Case:
         excluded=pd.concat([allowed.excluded, _never_open(allowed.pairs, windows)], ignore_index=True),
         cells=cells,
         scale=scale,
-        demand=demand(model, periods, instance.need.amv * occupancy, scale),
+        demand=demand(model, periods, instance.need.amv * occupancy, rejected_days, scale),
         permits=permits_per_person(model),
-        stay_weeks=mean_stay_weeks(model, norm_weeks),
+        stay_weeks=mean_stay_weeks(model, norm_weeks, rejected_days),
         waiting_at_start=waiting,
         room=room,
         window=window,
