@@ -38,6 +38,7 @@ GOALS = (
     "late_housing",
     "burden_balance",
     "registration_spread",
+    "special_spread",
     "emergency",
     "soft_norms",
     "moves_distance",

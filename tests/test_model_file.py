@@ -66,6 +66,16 @@ def test_arrivals_are_one_number_or_one_per_period() -> None:
     assert ModelFile.model_validate({**tree, "inflow": arrivals([7, 8])}).arrivals(1) == 8
 
 
+def _stay(**differs: object) -> dict[str, object]:
+    return {"share": 0.1, "stay_weeks": 5, "origin": "assumption", **differs}
+
+
+def _after(tracks: list[str]) -> dict[str, object]:
+    return {
+        "after_rejection": {"tracks": tracks, "return_share": 0.1, "return_stay_weeks": 5, "origin": "assumption"},
+    }
+
+
 def _weigh(tree: dict[str, Any]) -> dict[str, Any]:
     """Give every goal a weight."""
     tree["goal_method"] = "weighted"
@@ -123,6 +133,21 @@ WRONG: list[tuple[Change, str | None, str]] = [
     (lambda t: t["families"].update(transition={"max_change_places": 1.5}), None, "valid integer"),
     (lambda t: t["families"].update(burdens={"ukraine_weight": -1.0}), None, "greater than or equal to 0"),
     (lambda t: t["families"].update(burdens={"enabled": False}), "the file", "burden_balance needs families.burdens"),
+    (lambda t: t["families"].update(special={"enabled": True}), "families.special", "names none of htl, ibo and"),
+    (lambda t: t["families"].update(special={"htl": _stay(share=1.5)}), "families.special.htl.share", "equal to 1"),
+    (
+        lambda t: t["families"].update(special={"ibo": _stay(stay_weeks=0)}),
+        "families.special.ibo.stay_weeks",
+        "equal to",
+    ),
+    (
+        lambda t: t["families"].update(special={"enabled": True, "htl": _stay(stay_weeks=13, share=0.6)}),
+        "the file",
+        "htl and ibo hold 60% of the regular track; 50% at most",
+    ),
+    (lambda t: t["families"].update(special=_after([])), "families.special.after_rejection.tracks", "at least 1"),
+    (lambda t: t["families"].update(special=_after(["amv"])), "families.special.after_rejection.tracks.0", "dublin"),
+    (lambda t: t["families"].update(special=_after(["regular"] * 2)), "families.special.after_rejection", "twice"),
     (lambda t: t["families"].update(restrictions={"policy": "ignore"}), "families.restrictions.policy", "set_aside"),
     (lambda t: t.update(region="gemeente"), "region", "veiligheidsregio"),
     (lambda t: t.update(name="With spaces"), "name", "match pattern"),

@@ -4,9 +4,10 @@ Rule. Rows without places and the head office are left out. Labels are trimmed a
 azc). ``Ja`` in the emergency column, or the type 'Noodopvang', makes an emergency site. COL (Ter Apel)
 becomes the registration site. POL sites and Budel-Cranendonck (our choice, for its size) become azcs
 that can also be a registration site. Azcs of 350-800 places whose row number is even can also run accelerated
-procedures. GLO and AVO are read as azc. A site whose rounded coordinates don't lie clearly inside the cell of
-its municipality is put on the nearest postcode point of that municipality. Places, municipality and
-coordinates are of 2015; everything else is invented.
+procedures. AVO is read as azc; GLO (family location) as an azc that can also be one for return, unless a POL has
+its places too. A site whose rounded coordinates don't lie clearly inside the cell of its municipality is put on
+the nearest postcode point of that municipality. Places, municipality and coordinates are of 2015; everything else
+is invented.
 """
 
 from dataclasses import dataclass
@@ -95,7 +96,8 @@ def _types(listed: Listed) -> str:
     if "pol" in listed.label or listed.name in EXTRA_REGISTRATION:
         return "registration;azc"
     fit = not listed.emergency and listed.places in ACCELERATED_PLACES and listed.row % 2 == 0
-    return "accelerated;azc" if fit else "azc"
+    family = ";return" if listed.label == "glo" else ""
+    return ("accelerated;azc" if fit else "azc") + family
 
 
 def _position(listed: Listed, points: list[Point]) -> tuple[float, float]:

@@ -2,8 +2,8 @@
 
 No list of today's reception sites is public in one place, so the default data is a plausible picture, not the
 truth: replace it by your own table. What is invented and how stands in site_rule.py (places per province and
-stage), historic_sites.py, synthetic_sites.py, site_values.py (sizes, dates, costs) and housing_start.py. The
-same seed gives the same files, byte for byte.
+stage), historic_sites.py, synthetic_sites.py, special_sites.py, site_values.py (sizes, dates, costs) and
+housing_start.py. The same seed gives the same files, byte for byte.
 
     python data/scripts/make_sites.py
 """
@@ -15,15 +15,17 @@ import housing_start
 from historic_sites import historic_sites
 from places_on_map import DATA, Point, postcode_points, read_table, write_table
 from site_rule import COLUMNS, Site
+from special_sites import special_sites
 from synthetic_sites import Municipality, blocks, draw_block, finish, zevenaar
 
 
 def make_sites() -> list[Site]:
-    """All sites: H001.. historic, then S0001.. synthetic."""
+    """All sites: H001.. historic, then S0001.. synthetic, then B001.. special reception."""
     points = postcode_points()
     historic = historic_sites(points)
     municipalities = _municipalities()
-    return [*historic, *_synthetic(historic, municipalities, points)]
+    synthetic = _synthetic(historic, municipalities, points)
+    return [*historic, *synthetic, *special_sites([*historic, *synthetic], municipalities, points, _stations())]
 
 
 def _synthetic(historic: list[Site], municipalities: list[Municipality], points: list[Point]) -> list[Site]:
@@ -41,8 +43,11 @@ def _synthetic(historic: list[Site], municipalities: list[Municipality], points:
     used = {draws[0].point.pc4}
     for block in blocks(stage_places):
         draws += draw_block(block, municipalities, by_municipality, used, load)
-    stations = [(float(r["lon"]), float(r["lat"])) for r in read_table("stations")]
-    return [finish(number, draw, points, stations) for number, draw in enumerate(draws, start=1)]
+    return [finish(number, draw, points, _stations()) for number, draw in enumerate(draws, start=1)]
+
+
+def _stations() -> list[tuple[float, float]]:
+    return [(float(r["lon"]), float(r["lat"])) for r in read_table("stations")]
 
 
 def _municipalities() -> list[Municipality]:

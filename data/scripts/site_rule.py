@@ -57,6 +57,15 @@ AMV_PLACES: Mapping[str, int] = {  # unaccompanied minors, by province, inside P
     "PV31": 670,
 }
 AMV_PARTS: Mapping[str, float] = {"existing": 0.65, "mid_2025": 0.12, "later": 0.23}  # of them, by stage
+# Special reception comes on top of PLACES. The need is that of models/raming-2024.yaml, rounded; SPECIAL_OFFERED times
+# it is offered.
+SPECIAL_NEED: Mapping[str, int] = {"ibo": 300, "return": 1900}
+SPECIAL_OFFERED = 1.4
+SPECIAL_STAGES: Mapping[str, Mapping[str, float]] = {  # chance of a stage, per kind
+    "htl": {"later": 1.0},
+    "ibo": {"existing": 0.5, "mid_2025": 0.15, "later": 0.35},
+    "return": {"existing": 0.2, "mid_2025": 0.2, "later": 0.6},
+}
 
 
 @dataclass(frozen=True)

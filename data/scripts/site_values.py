@@ -13,6 +13,9 @@ COST_PER_PLACE_DAY = {  # EUR, low and high
     "amv": (160.0, 230.0),
     "registration": (95.0, 120.0),
     "emergency": (140.0, 200.0),
+    "htl": (280.0, 380.0),
+    "ibo": (180.0, 260.0),
+    "return": (65.0, 105.0),
 }
 SMALL_SURCHARGE = 8.0  # EUR per place and day: fixed staff over fewer places
 OPENING_COST_PER_PLACE = (8_000, 15_000)
@@ -50,6 +53,21 @@ def amv_size(random: Random) -> int:
     if draw < 0.06:
         return random.randint(10, 15)
     return random.randint(16, 40) if draw < 0.86 else random.randint(41, 80)
+
+
+def htl_size(random: Random) -> int:
+    """Places of an htl: up to about the 50 of the one there is, and too few for two of the fewest."""
+    return random.randint(24, 47)
+
+
+def ibo_size(random: Random) -> int:
+    """Places for intensive guidance: from the legal minimum of special places to a wing of an azc."""
+    return random.randint(16, 32)
+
+
+def return_size(random: Random) -> int:
+    """Places for persons who were refused, families among them."""
+    return random.randint(40, 120)
 
 
 def least_places(random: Random, most: int) -> int:

@@ -36,6 +36,9 @@ NAMES = {
     "amv": "Amv-locatie",
     "emergency": "Noodopvang",
     "registration": "Azc met aanmeldcentrum",
+    "htl": "Htl",
+    "ibo": "Ibo-locatie",
+    "return": "Gezinslocatie",
 }
 TYPES = {
     "azc": "azc",
@@ -43,6 +46,9 @@ TYPES = {
     "amv": "amv",
     "emergency": "azc",
     "registration": "registration;azc",
+    "htl": "htl",
+    "ibo": "ibo",
+    "return": "return",
 }
 ZEVENAAR = "GM0299"  # our choice: a large municipality on a motorway and a railway in the east
 ZEVENAAR_PLACES = 600
@@ -53,8 +59,11 @@ SIZES: Mapping[str, Callable[[Random], int]] = {
     "accelerated": site_values.accelerated_size,
     "amv": site_values.amv_size,
     "emergency": site_values.emergency_size,
+    "htl": site_values.htl_size,
+    "ibo": site_values.ibo_size,
+    "return": site_values.return_size,
 }
-LEAST = {"azc": 40, "accelerated": 300, "amv": 10, "emergency": 50}
+LEAST = {"azc": 40, "accelerated": 300, "amv": 10, "emergency": 50, "htl": 24, "ibo": 16, "return": 40}
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,21 @@ from spreiding.audit.case import (
     AuditLaw,
     AuditPeriod,
     AuditRules,
+    AuditSpecial,
+    AuditStay,
     AuditTrack,
     ReachLimit,
     Strength,
 )
 from spreiding.instance import Instance
 from spreiding.law.housing_task import HalfYear
+from spreiding.law.parameters import LawAt
+from spreiding.law.special_stay import htl_weeks
 from spreiding.model_exchanges import Exchange, HousingExchange
 from spreiding.model_families import Burdens, Norm
 from spreiding.model_file import ModelFile
 from spreiding.model_inflow import Track
+from spreiding.model_special import Special
 from spreiding.prepare.case import Case
 from spreiding.prepare.minutes import site_minutes
 
@@ -28,7 +33,7 @@ def audit_case(case: Case) -> AuditCase:
     periods = _periods(case)
     return AuditCase(
         law=_law(instance),
-        rules=_rules(model),
+        rules=_rules(instance),
         selection=instance.selection,
         decision_date=model.dates.decision,
         due_date=model.dates.due,
@@ -36,7 +41,7 @@ def audit_case(case: Case) -> AuditCase:
         tracks=tuple(_track(track, len(periods)) for track in model.planned_inflow.tracks),
         exchanges=tuple(_exchange(item) for item in model.exchanges),
         steady_state=model.planned_inflow.stay_model == "steady_state",
-        weekly_arrivals_before=_before(model),
+        weekly_arrivals_before=model.arrivals_before,
         registration_stay_weeks=model.planned_inflow.registration_stay_weeks,
         demand_scale=case.scale.procedure,
         registration_scale=case.scale.registration,
@@ -71,11 +76,6 @@ def _exchange(item: Exchange) -> AuditExchange:
     return AuditExchange("reception", item.from_code, item.to_code, item.places, item.amv)
 
 
-def _before(model: ModelFile) -> float:
-    asked = model.planned_inflow.weekly_arrivals_before
-    return model.arrivals(0) if asked is None else asked
-
-
 def _law(instance: Instance) -> AuditLaw:
     law, need = instance.law, instance.need
     return AuditLaw(
@@ -94,8 +94,8 @@ def _law(instance: Instance) -> AuditLaw:
     )
 
 
-def _rules(model: ModelFile) -> AuditRules:
-    families = model.families
+def _rules(instance: Instance) -> AuditRules:
+    model, families = instance.model, instance.model.families
     task = families.municipal_task
     limits = [
         ReachLimit(location_type, facility, minutes)
@@ -137,6 +137,22 @@ def _rules(model: ModelFile) -> AuditRules:
         max_change_ratio=families.transition.max_change_ratio if families.transition.enabled else None,
         burden_weights=_burden_weights(families.burdens),
         km_per_move=next((goal.km_per_move for goal in model.goals if goal.km_per_move is not None), None),
+        special=_special(families.special, instance.law),
+    )
+
+
+def _special(special: Special, law: LawAt) -> AuditSpecial | None:
+    if not special.enabled:
+        return None
+    stays = {kind: AuditStay(stay.share, stay.stay_weeks) for kind, stay in special.stays.items()}
+    after = special.rejection
+    return AuditSpecial(
+        htl=stays.get("htl"),
+        ibo=stays.get("ibo"),
+        after_rejection=None if after is None else AuditStay(after.return_share, after.return_stay_weeks),
+        rejected_tracks=() if after is None else tuple(after.tracks),
+        rejected_days=law.number("rejected_reception_days"),
+        htl_most_weeks=htl_weeks(law),
     )
 
 

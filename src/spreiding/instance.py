@@ -8,6 +8,7 @@ import pandas as pd
 from spreiding.law.exchanges import with_exchanges
 from spreiding.law.indicative_share import indicative_share, provincial_tasks
 from spreiding.law.parameters import LawAt, LawBook
+from spreiding.law.special_stay import check_htl_stay
 from spreiding.model_file import LoadedModel, ModelFile, Need
 from spreiding.selection import check_places, select_provinces
 from spreiding.tables.bundle import Tables
@@ -29,6 +30,8 @@ LAW_USED = (
     "consultation_until",
     "decision_before",
     "provision_term_months",
+    "htl_max_months",
+    "rejected_reception_days",
 )
 
 
@@ -83,9 +86,11 @@ def national_need(model: ModelFile, law: LawAt) -> Need:
 
 
 def make_instance(loaded: LoadedModel, tables: Tables, law_folder: Path, provinces: tuple[str, ...]) -> Instance:
-    """Join model, law and tables; raise ``InputError`` on an unknown province or a need that gives nobody a place."""
+    """Join model, law and tables; raise ``InputError`` on an unknown province or what the law does not allow."""
     model = loaded.content
     law = LawBook.load(law_folder).at(model.dates.estimate)
+    if "htl" in model.families.special.stays:
+        check_htl_stay(loaded.path.name, model.families.special.stays["htl"].stay_weeks, law)
     need = national_need(model, law)
     share = indicative_share(
         tables.population,

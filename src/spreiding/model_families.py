@@ -11,8 +11,9 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from spreiding.model_kinds import EurPerPlaceDay, Fraction01, Km, Minutes, Places, Ratio, Strict, Weeks
+from spreiding.model_special import Special
 
-SiteType = Literal["registration", "accelerated", "azc", "amv"]
+SiteType = Literal["registration", "accelerated", "azc", "amv", "htl", "ibo", "return"]
 Facility = Literal["education", "care", "station"]
 Strength = Literal["hard", "soft"]
 
@@ -212,6 +213,7 @@ class Families(Strict):
     restrictions: Restrictions = Restrictions()
     reach: Reach = Reach()
     housing: Housing = Housing()
+    special: Special = Special()
     transition: Transition = Transition()
     burdens: Burdens = Burdens()
 

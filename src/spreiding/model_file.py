@@ -30,6 +30,7 @@ GoalName = Literal[
     "unevenness_total",
     "unevenness_worst",
     "registration_spread",
+    "special_spread",
     "emergency",
     "late_housing",
     "soft_norms",
@@ -158,6 +159,8 @@ class ModelFile(Strict):
                     raise ValueError(f"{where} has {len(numbers)} numbers for {self.horizon.periods} periods")
         if self.rest_task.rule == "pro_rata" and self.families.municipal_task.bounded:
             raise ValueError("rest_task pro_rata fixes every number: take the ratios out of municipal_task")
+        regular = (track for track in self.planned_inflow.tracks if track.track == "regular")
+        self.families.special.check_parts(next(regular).stay_weeks)
         names = [goal.goal for goal in self.goals]
         if len(set(names)) != len(names):
             raise ValueError("a goal stands twice in goals")
@@ -187,6 +190,12 @@ class ModelFile(Strict):
     def planned_inflow(self) -> Inflow:
         """The inflow of the scenario that is planned for: what everything after the model file goes by."""
         return self.inflow if self.inflow.scenario is None else self.inflow.under(self.inflow.scenario)
+
+    @property
+    def arrivals_before(self) -> float:
+        """Persons a week who registered until the horizon."""
+        asked = self.planned_inflow.weekly_arrivals_before
+        return self.arrivals(0) if asked is None else asked
 
     def in_scenario(self, name: str | None) -> "ModelFile":
         """The same model, planned for another of its scenarios; ``None``: for the numbers as they stand."""

@@ -149,6 +149,13 @@ CHANGES: list[tuple[str, str, WrittenPlan]] = [
         change(PLAN, "placements", placed(site_id="S02", track="safe_country"), persons=16.0),
     ),
     ("tracks", "a row has persons", change(PLAN, "placements", placed(site_id="S05"), persons=0.0)),
+    # The input of the hand-made plan plans for no special reception.
+    ("special", "of types that are planned for", change(PLAN, "sites", site("S05"), location_type="htl")),
+    (
+        "tracks",
+        "may stay at a site of this type",
+        change(PLAN, "placements", placed(site_id="S05"), track="htl", overflow=True),
+    ),
     (
         "mix",
         "the part of dublin",

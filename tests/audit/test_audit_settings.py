@@ -8,6 +8,7 @@ from audit_fixtures import about, families, findings
 from audit_inputs import TOWNS, make_case
 
 from spreiding.audit import AuditCase, ReachLimit
+from spreiding.audit.case import AuditSpecial, AuditStay
 
 
 def rules(**settings: object) -> AuditCase:
@@ -35,6 +36,9 @@ SETTINGS: list[tuple[str, str, AuditCase]] = [
     ("goals", "value of the goal", rules(burden_weights=(0.5, 1.0))),
     ("tracks", "occupancy norm", replace(make_case(), law=replace(make_case().law, occupancy=0.7))),
     ("municipal_task", "selected part", replace(make_case(), demand_scale=1.0)),
+    ("special", "longest that is allowed", rules(special=AuditSpecial(AuditStay(0.1, 13.5), None, None, (), 28, 13))),
+    # A quarter of the regular track would be in an htl.
+    ("tracks", "than there are", rules(special=AuditSpecial(AuditStay(1.0, 17.5), None, None, (), 28, 13))),
     ("goals", "value of the goal", rules(km_per_move=50.0)),
     ("goals", "value of the goal", replace(make_case(), goals=("no_place", "happiness"))),
 ]

@@ -31,6 +31,7 @@ def test_a_provincial_plan_is_optimal_and_the_audit_is_empty(drenthe: tuple[Path
         "unevenness_total",
         "unevenness_worst",
         "registration_spread",
+        "special_spread",
         "emergency",
         "late_housing",
         "soft_norms",

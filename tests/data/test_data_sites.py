@@ -18,6 +18,11 @@ DECISION = pd.Timestamp("2024-12-20")
 MORE_THAN_ASKED = {"PV20", "PV21", "PV22", "PV24", "PV29", "PV31"}
 
 
+def ordinary(sites: pd.DataFrame) -> pd.DataFrame:
+    """All but the rows for special reception: those come on top of the rule for the others."""
+    return sites[~sites["site_id"].str.startswith("B")]
+
+
 def durable(sites: pd.DataFrame) -> pd.Series:
     return ~sites["emergency"] & (sites["closes"].isna() | (sites["closes"] >= DUE + pd.DateOffset(years=5)))
 
@@ -34,13 +39,14 @@ def test_sites_and_housing_are_made_again_byte_for_byte(tmp_path: Path) -> None:
 
 
 def test_all_offers_together_are_half_as_much_again_as_the_national_need(sites: pd.DataFrame) -> None:
-    assert sites["places_max"].sum() == 144_000  # 1.5 x 96,000
+    assert ordinary(sites)["places_max"].sum() == 144_000  # 1.5 x 96,000
     assert 1_000 <= len(sites) <= 1_150
     assert sites["site_id"].is_unique
     assert sites["name"].is_unique
 
 
 def test_places_by_stage_are_those_of_the_rule(sites: pd.DataFrame) -> None:
+    sites = ordinary(sites)
     totals = dict(zip(STAGES, map(sum, zip(*PLACES.values(), strict=True)), strict=True))
     existing = totals["existing"] + totals["existing_temporary"] + totals["emergency"]
     assert sites.loc[sites["existing"], "places_max"].sum() == existing == 82_750
@@ -51,6 +57,7 @@ def test_places_by_stage_are_those_of_the_rule(sites: pd.DataFrame) -> None:
 
 def test_provinces_have_the_surplus_or_shortfall_of_the_rule(sites: pd.DataFrame) -> None:
     asked = read("reported_provincial_task_2024").set_index("province_code")["task_places"]
+    sites = ordinary(sites)
     by_due = sites[durable(sites) & ready_by_due(sites)].groupby("province_code")["places_max"].sum()
     assert set(asked.index[by_due >= asked]) == MORE_THAN_ASKED
 
@@ -79,6 +86,31 @@ def test_registration_and_accelerated_sites(sites: pd.DataFrame) -> None:
     accelerated = sites[sites["location_types"] == "accelerated;azc"]
     assert accelerated["places_max"].between(300, 800).all()
     assert 15_000 <= accelerated["places_max"].sum() <= 17_000
+
+
+def test_special_reception_is_offered_in_every_province(sites: pd.DataFrame) -> None:
+    special = sites.assign(kind=sites["location_types"].str.split(";")).explode("kind")
+    special = special[special["kind"].isin(["htl", "ibo", "return"])]
+    assert 60 <= len(special) <= 100
+    assert special["province_code"].nunique() == 12
+    per_kind = special.groupby("kind")
+    assert (per_kind["province_code"].nunique() == 12).all()
+    # Asked are 78, 294 and 1,914 places; of htl there is one per province, however few each needs.
+    offered = per_kind["places_max"].sum()
+    assert 294 < offered["ibo"] < 2 * 294
+    assert 1_914 < offered["return"] < 2 * 1_914
+    assert offered["htl"] <= 13 * 50
+
+
+def test_what_is_known_of_special_reception_says_where_it_comes_from(sites: pd.DataFrame) -> None:
+    rows = sites.set_index("name")
+    assert rows.loc["Htl Hoogeveen", ["location_types", "places_max", "origin"]].to_list() == ["htl", 50, "reported"]
+    assert rows.loc["Vbl Ter Apel", ["location_types", "origin"]].to_list() == ["return", "assumption"]
+    family = sites[sites["location_types"].str.contains(";return")]
+    assert set(family["name"]) == {"Den Helder gezinslocatie", "Emmen", "Goes"}
+    assert (family["origin"] == "historic").all()
+    invented = sites[sites["site_id"].str.startswith("B") & ~sites["name"].isin(["Htl Hoogeveen", "Vbl Ter Apel"])]
+    assert (invented["origin"] == "synthetic").all()
 
 
 def test_dates_costs_and_sizes_are_sensible(sites: pd.DataFrame) -> None:

@@ -59,7 +59,7 @@ def test_registration_and_amv_reach_16_together_and_fill_their_own_task() -> Non
     # 8 + 8 special places: 8 of the 16 for minors, and 8 of the 144 regular ones.
     sites = [site("S1", "GM0001", "amv", 8), site("S2", "GM0001", "registration", 8)]
     plan = solve(country([town("GM0001", 160)], sites, MINORS))
-    assert (plan.at("counted_amv", "GM0001"), plan.at("counted_registration", "GM0001")) == (8, 8)
+    assert (plan.at("counted_amv", "GM0001"), plan.at("counted_special", "GM0001")) == (8, 8)
     assert (plan.at("shortfall_amv", "GM0001"), plan.at("shortfall_regular", "GM0001")) == (8, 136)
 
 

@@ -36,6 +36,16 @@ SITES = [
     site("S3", "GM0002", "azc", (100, 300), at=(30.0, 3.0), closes="2031-01-01", cost_per_place_day_eur=40.0),
 ]  # fmt: skip
 AMV = site("S4", "GM0002", "amv", (10, 20), at=(30.0, 0.0))
+# Of the 12 regular a week one in ten is in an htl for 4.5 weeks: 5.4 persons, so 6 places. 6 a week are refused.
+SPECIAL: Row = {
+    "enabled": True,
+    "htl": {"share": 0.1, "stay_weeks": 4.5, "origin": "assumption"},
+    "after_rejection": {"tracks": ["regular"], "return_share": 0.5, "return_stay_weeks": 6, "origin": "assumption"},
+}
+SPECIAL_SITES = [
+    site("S5", "GM0001", "htl", (2, 8), cost_per_place_day_eur=300.0),
+    site("S6", "GM0002", "azc;return", (10, 40), at=(30.0, 0.0), cost_per_place_day_eur=80.0),
+]
 ONE, TWO = 1, 2
 QUARTERS = dict.fromkeys(
     (
@@ -60,8 +70,10 @@ def _case(name: str) -> Case:
     sites = {"durable_places": [*SITES[:2], AMV], "soft_norms": [*SITES, AMV]}.get(name, SITES)
     if name == "emergency":
         sites = [*SITES[:2], {**SITES[2], "emergency": True}]
-    towns = [TOWNS[0], {**TOWNS[1], "province": "PV02"}] if name == "registration_spread" else TOWNS
     strength = {"strength": "soft"} if name == "soft_norms" else {}
+    if name == "special_spread":
+        sites = [*SITES, *SPECIAL_SITES]
+    towns = [TOWNS[0], {**TOWNS[1], "province": "PV02"}] if name.endswith("_spread") else TOWNS
     model: Row = {
         "horizon": {"periods": periods},
         "dates": {"due": "2025-04-01" if periods == TWO else "2025-01-01"},
@@ -77,6 +89,7 @@ def _case(name: str) -> Case:
             # 60 places or 15 %: 30 of 200 in the first town, 45 of 300 in the second.
             "transition": {"enabled": name == "transition", "max_change_places": 60, "max_change_ratio": 0.15},
             "burdens": {"ukraine_weight": 0.5, "housing_weight": 2.0},
+            "special": SPECIAL if name == "special_spread" else {},
         },
     }
     return country(towns, sites, model, dwellings=80, law={"occupancy_norm_percent": 90})

@@ -12,6 +12,7 @@ from spreiding.instance import Instance
 
 PROCEDURE = ("dublin", "safe_country", "low_recognition", "regular")
 ACCELERATED = PROCEDURE[:3]
+SPECIAL = ("htl", "ibo", "rejected", "return")
 _GRID = Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
 
 
@@ -133,7 +134,9 @@ class Facts:
         families, types = self.model.families, {}
         if row["restriction"] and families.restrictions.policy == "set_aside":
             return {}
-        for kind in str(row["location_types"]).split(";"):
+        offered = [kind for kind in str(row["location_types"]).split(";") if kind not in SPECIAL]
+        offered += [kind for kind in self.special_types() if kind in str(row["location_types"]).split(";")]
+        for kind in offered:
             limits = families.reach.limits.get(kind, {}) if families.reach.enabled else {}  # type: ignore[call-overload]
             beyond = any(minutes[f"minutes_{facility}"] > limit for facility, limit in limits.items())
             if not beyond or row["transport_possible"]:
@@ -149,8 +152,34 @@ class Facts:
         if track == "amv":
             assert self.model.need is not None
             return self.model.need.amv * self.occupancy * part
+        if track in SPECIAL:
+            return self._special(track, weekly) * part
         mine = next(item for item in inflow.tracks if item.track == track)
-        return weekly * mine.share * mine.stay_weeks * part
+        all_of_them = weekly * mine.share * mine.stay_weeks
+        taken = sum(self._special(kind, weekly) for kind in ("htl", "ibo")) if track == "regular" else 0.0
+        return (all_of_them - taken) * part
+
+    def _special(self, group: str, weekly: float) -> float:
+        """Persons in the country who need special reception: who comes there a week, times the weeks they stay."""
+        family, tracks = self.model.families.special, {item.track: item for item in self.model.inflow.tracks}
+        after = family.after_rejection
+        if not family.enabled:
+            return 0.0
+        if group in ("htl", "ibo"):
+            stay = family.htl if group == "htl" else family.ibo
+            return weekly * tracks["regular"].share * stay.share * stay.stay_weeks if stay else 0.0
+        if after is None:
+            return 0.0
+        refused = sum(weekly * tracks[name].share * (1 - tracks[name].recognition) for name in after.tracks)
+        if group == "rejected":
+            return refused * self.law.number("rejected_reception_days") / 7
+        return refused * after.return_share * after.return_stay_weeks
+
+    def special_types(self) -> list[str]:
+        """Types of special reception that are planned for."""
+        family = self.model.families.special
+        parts = {"htl": family.htl, "ibo": family.ibo, "return": family.after_rejection}
+        return [name for name, part in parts.items() if family.enabled and part is not None]
 
     def _part_of_task(self) -> float:
         mine = sum(town["indicative_places"] for town in self.towns.values())
@@ -168,11 +197,17 @@ class Facts:
             return self.model.inflow.registration_stay_weeks
         if group == "permit_holder":
             return self.law.number("coupling_to_housing_weeks")
+        if group == "rejected":
+            return self.law.number("rejected_reception_days") / 7
         return next(item.stay_weeks for item in self.model.inflow.tracks if item.track == group)
 
     def permits(self, track: str) -> float:
-        """Permits per person of a track in reception and quarter."""
-        return next((t.recognition * 13 / t.stay_weeks for t in self.model.inflow.tracks if t.track == track), 0.0)
+        """Permits per person of a track in reception and quarter; nobody is decided in an htl or ibo."""
+        mine = next(item for item in self.model.inflow.tracks if item.track == track)
+        taken, family = 0.0, self.model.families.special
+        if track == "regular" and family.enabled:
+            taken = sum(stay.share * stay.stay_weeks for stay in (family.htl, family.ibo) if stay) / mine.stay_weeks
+        return mine.recognition * 13 / mine.stay_weeks / (1 - taken)
 
     def dwellings(self, code: str, period: int) -> float:
         """Dwellings so far: half of what is owed in each half-year, in each of its quarters."""

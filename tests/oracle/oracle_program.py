@@ -4,6 +4,7 @@ Written from the formulas with persons per site and every move between reception
 variable; solved by SciPy. It shares no code with the model it judges.
 """
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,11 +13,12 @@ from scipy.optimize import linprog
 
 HOME = {
     "registration": "registration", **dict.fromkeys(ACCELERATED, "accelerated"), "regular": "azc",
-    "permit_holder": "azc", "amv": "amv",
+    "permit_holder": "azc", "amv": "amv", "htl": "htl", "ibo": "ibo", "rejected": "azc", "return": "return",
 }  # fmt: skip
 FITS = {
     "registration": ("registration", "azc"), **dict.fromkeys(ACCELERATED, ("accelerated", "azc")),
     "regular": ("azc", "accelerated"), "permit_holder": ("azc", "accelerated"), "amv": ("amv",),
+    "htl": ("htl",), "ibo": ("ibo",), "rejected": ("azc", "accelerated"), "return": ("return",),
 }  # fmt: skip
 DOORSTROOM_QUARTERS = 4
 Weights = dict[object, float]
@@ -243,27 +245,28 @@ def _goals(p: Program, facts: Facts, opened: list[Opened]) -> dict[str, Weights]
     return {
         "no_place": nowhere,
         "late_housing": late,
-        "registration_spread": _registration_off(p, facts, opened),
+        "registration_spread": _off(p, facts, opened, "registration"),
+        "special_spread": plus({}, *(_off(p, facts, opened, kind) for kind in facts.special_types())),
         "emergency": emergency,
         "moves_distance": moves,
         "cost": cost,
     }
 
 
-def _registration_off(p: Program, facts: Facts, opened: list[Opened]) -> Weights:
-    """Per province what lies above or below its part of the registration places that are needed at the end."""
+def _off(p: Program, facts: Facts, opened: list[Opened], kind: str) -> Weights:
+    """Per province what lies above or below its part of the places of a type that are needed at the end."""
     last, off = facts.periods[-1], Weights()
     shares = {code: row["indicative_places"] for code, row in facts.towns.items()}
     for province in facts.selection:
         inside = {code for code, row in facts.towns.items() if row["province_code"] == province}
         part = sum(shares[code] for code in inside) / sum(shares.values())
-        need = part * facts.demand("registration", last) / facts.occupancy
+        need = math.ceil(part * facts.demand(kind, last) / facts.occupancy - 1e-9)
         here: Weights = {
             ("places", site.place.name): 1.0
             for site in opened
-            if site.kind == "registration" and site.open_in(last) and site.place.municipality in inside
+            if site.kind == kind and site.open_in(last) and site.place.municipality in inside
         }
-        name = p.variable("registration_off", province)
+        name = p.variable("off", kind, province)
         p.at_most(plus(here, {name: -1.0}), need)
         p.at_most(plus(times(-1.0, here), {name: -1.0}), -need)
         off[name] = 1.0

@@ -18,7 +18,10 @@ from spreiding.instance import Instance
 Whole = npt.NDArray[np.int64]
 TINY = 1e-9  # for SciPy's own rounding
 ROOM = 1e-6  # an earlier goal may get worse by a millionth, as the solver's documentation says
-KIND = {"azc": "ordinary", "accelerated": "ordinary", "registration": "registration", "amv": "amv"}
+KIND = {
+    "azc": "ordinary", "accelerated": "ordinary", "amv": "amv",
+    "registration": "special", "htl": "special", "ibo": "special", "return": "special",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,7 @@ def best_values(instance: Instance, room: float = ROOM) -> dict[str, float] | No
     candidates = [c for c in candidates if late[c.choice] <= limits["late_housing"]]
     candidates = _balanced(facts, candidates, values, _limit)
     programs = [counted for c in candidates for counted in _counting(cases[c.choice], c, _limit(values["shortfall"]))]
-    values["soft_norms"] = 0.0  # nothing is soft in these countries
-    for goal in ("registration_spread", "emergency", "moves_distance", "cost"):
+    for goal in ("registration_spread", "special_spread", "emergency", "moves_distance", "cost"):
         found = [_least(case, goal, limits) for case in programs]
         values[goal] = min(found)
         limits[goal] = _limit(values[goal])
@@ -139,9 +141,9 @@ def _most_counted(case: Case) -> tuple[Whole, Whole]:
     for code in facts.towns:
         most = {kind: sum(s.place.most for s in having.get((code, kind), [])) for kind in set(KIND.values())}
         ordinary = most["ordinary"] if not on or most["ordinary"] >= law.whole("durable_min_regular") else 0
-        special = most["registration"] + most["amv"]
+        special = most["special"] + most["amv"]
         counts = not on or special >= law.whole("durable_min_special")
-        regular.append(ordinary + (most["registration"] if counts else 0))
+        regular.append(ordinary + (most["special"] if counts else 0))
         amv.append(most["amv"] if counts else 0)
     return np.array(regular), np.array(amv)
 
@@ -189,7 +191,7 @@ def _counting(case: Case, candidate: Candidate, limit: float) -> list[Case]:
 def _useless(having: dict[tuple[str, str], list[Opened]], ordinary: dict[str, bool], special: dict[str, bool]) -> bool:
     """Counting where nothing stands is the same as not counting."""
     return any(flag and (code, "ordinary") not in having for code, flag in ordinary.items()) or any(
-        flag and (code, "registration") not in having and (code, "amv") not in having for code, flag in special.items()
+        flag and (code, "special") not in having and (code, "amv") not in having for code, flag in special.items()
     )
 
 
@@ -213,13 +215,13 @@ def _with_shortfall(
             for kind in set(KIND.values())
         }
         groups = ((places["ordinary"], ordinary, "durable_min_regular"),)
-        groups += (({**places["registration"], **places["amv"]}, special, "durable_min_special"),)
+        groups += (({**places["special"], **places["amv"]}, special, "durable_min_special"),)
         for group, flags, minimum in groups:
             if flags[code] and on:
                 program.at_most(group, -law.whole(minimum))
         regular = {
             **(places["ordinary"] if ordinary[code] else {}),
-            **(places["registration"] if special[code] else {}),
+            **(places["special"] if special[code] else {}),
         }
         tasks = ((candidate.regular[number], regular), (candidate.amv[number], places["amv"] if special[code] else {}))
         for kind, (task, counted) in enumerate(tasks):

@@ -1,10 +1,10 @@
 """Tiny countries by chance, small enough to try every choice in them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from builders import Row, arrivals, country, site, town
+from builders import TRACKS, Row, arrivals, country, site, town
 
 from spreiding.prepare.case import Case
 
@@ -51,6 +51,34 @@ def _with_ukraine(towns: list[Row], seed: int) -> None:
     rng = np.random.default_rng([seed, 1])
     for row in towns:
         row["ukraine"] = rng.choice([None, 0, 2, 5])
+
+
+def draw_special(seed: int) -> Drawn:
+    """A small country with special reception: one of its sites can be of a special type, or only of one."""
+    drawn, rng = draw(seed), np.random.default_rng([seed, 8])
+    types, chosen = ("htl", "ibo", "return"), int(rng.integers(len(drawn.sites)))
+    kind, only = str(rng.choice(types)), bool(rng.random() < 0.5)
+    sites = [
+        {**row, "location_types": kind if only or row["location_types"] == "amv" else f"{row['location_types']};{kind}"}
+        if number == chosen
+        else row
+        for number, row in enumerate(drawn.sites)
+    ]
+    stays = {name: _stay(rng) for name in types[:2] if rng.random() < 0.7}
+    after: Row = {
+        "tracks": [name for name in TRACKS if rng.random() < 0.7] or ["regular"],
+        "return_share": float(rng.choice([0.1, 0.5])),
+        "return_stay_weeks": float(rng.choice([13.0, 30.0])),
+        "origin": "assumption",
+    }
+    special = {"enabled": True, **stays, "after_rejection": after}
+    families = {**drawn.model["families"], "special": special}
+    return replace(drawn, sites=sites, model={**drawn.model, "families": families})
+
+
+def _stay(rng: np.random.Generator) -> Row:
+    weeks = float(rng.choice([2.0, 6.5]))
+    return {"share": float(rng.choice([0.05, 0.2])), "stay_weeks": weeks, "origin": "assumption"}
 
 
 def _towns(rng: np.random.Generator) -> list[Row]:

@@ -5,7 +5,7 @@ import math
 import pytest
 from builders import GOALS, Values, solve
 from oracle_search import best_values
-from random_countries import random_country
+from random_countries import draw_special, random_country
 
 from spreiding.prepare.case import Case
 from spreiding.solve.outcome import Status
@@ -15,11 +15,11 @@ from spreiding.solve.outcome import Status
 # lies a hair outside its own tolerance ("Solve error").
 ALWAYS = (*range(40), 1040, 1113, 3072)
 PROOF = range(1000, 1200)
+SPECIAL, SPECIAL_PROOF = range(100, 120), range(1200, 1300)
 CLOSE = 1e-5
 
 
-def _compare(seed: int) -> None:
-    case = random_country(seed)
+def _compare(seed: int, case: Case) -> None:
     expected = best_values(case.instance)
     plan = solve(case)
     if expected is None:
@@ -50,10 +50,21 @@ def _only_for_room(seed: int, case: Case, plan: Values, wrong: dict[str, tuple[f
 
 @pytest.mark.parametrize("seed", ALWAYS)
 def test_small_country(seed: int) -> None:
-    _compare(seed)
+    _compare(seed, random_country(seed))
+
+
+@pytest.mark.parametrize("seed", SPECIAL)
+def test_small_country_with_special_reception(seed: int) -> None:
+    _compare(seed, draw_special(seed).case())
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("seed", PROOF)
 def test_many_small_countries(seed: int) -> None:
-    _compare(seed)
+    _compare(seed, random_country(seed))
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("seed", SPECIAL_PROOF)
+def test_many_small_countries_with_special_reception(seed: int) -> None:
+    _compare(seed, draw_special(seed).case())

@@ -9,7 +9,8 @@ from oracle.random_countries import Drawn
 
 # The worst deviation is a ratio, which twice everything leaves as it is. Both may come out better than that: a task of
 # whole places hits a part by inhabitants more closely where half a place has become a whole one.
-NOT_LINEAR = ("unevenness_worst", "burden_balance")
+# What is measured from a province's part is not linear either: that part is rounded up to whole places.
+NOT_LINEAR = ("unevenness_worst", "burden_balance", "registration_spread", "special_spread")
 LINEAR = tuple(goal for goal in GOALS if goal not in NOT_LINEAR)
 PARTS = 4
 _TOWN = ("share", "waiting", "doorstroom", "backlog", "ukraine")

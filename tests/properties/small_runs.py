@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import geopandas as gpd
 import shapely
-from oracle.random_countries import draw
+from oracle.random_countries import draw, draw_special
 
 from spreiding import plan
 from spreiding.audit import AuditFinding, audit_run
@@ -27,10 +27,11 @@ def run(instance: Instance, out: Path) -> Result:
 
 
 @cache
-def made(seed: int) -> Result:
-    """The run of a country by chance, kept for many tests."""
+def made(seed: int, with_special: bool = False) -> Result:
+    """The run of a country by chance (with special reception, if asked), kept for many tests."""
+    drawn = draw_special(seed) if with_special else draw(seed)
     with TemporaryDirectory() as folder:
-        return run(draw(seed).case().instance, Path(folder) / "run")
+        return run(drawn.case().instance, Path(folder) / "run")
 
 
 def plan_of(result: Result) -> WrittenPlan:

@@ -19,7 +19,7 @@ from changes import (
 )
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from oracle.random_countries import TYPES, Drawn, draw
+from oracle.random_countries import TYPES, Drawn, draw, draw_special
 from small_runs import run
 
 from spreiding.solve.outcome import Status
@@ -28,6 +28,7 @@ FEW, MANY = 12, 150
 # What a millionth of room in an earlier goal may be worth in a later one (tests/oracle/test_oracle.py).
 ROOM = 1e-4
 countries = st.integers(0, 10**6).map(draw)
+special = st.integers(0, 10**6).map(draw_special)
 more = st.integers(1, 20)
 # The same examples every time: a failure here is for everyone to repeat, with the seed that it names.
 AS_DRAWN = (Phase.explicit, Phase.generate)
@@ -84,6 +85,12 @@ def test_the_auditor_finds_nothing(drawn: Drawn) -> None:
 
 
 @few
+@given(special)
+def test_the_auditor_finds_nothing_in_special_reception(drawn: Drawn) -> None:
+    _nothing_found(drawn)
+
+
+@few
 @given(countries)
 def test_names_and_order_do_not_matter(drawn: Drawn) -> None:
     _same(drawn)
@@ -121,6 +128,13 @@ def test_all_but_the_audit_many_times(drawn: Drawn, which: int, places: int, typ
 @many
 @given(countries)
 def test_the_auditor_finds_nothing_many_times(drawn: Drawn) -> None:
+    _nothing_found(drawn)
+
+
+@pytest.mark.proof
+@many
+@given(special)
+def test_the_auditor_finds_nothing_in_special_reception_many_times(drawn: Drawn) -> None:
     _nothing_found(drawn)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 import pandas as pd
 
 Strength = Literal["off", "soft", "hard"]
+SPECIAL = ("htl", "ibo", "return")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,30 @@ class ReachLimit:
     location_type: str
     facility: str
     minutes: float
+
+
+@dataclass(frozen=True)
+class AuditStay:
+    """Who of the regular track comes to a special type: share of its arrivals, and mean stay there in weeks."""
+
+    share: float
+    stay_weeks: float
+
+
+@dataclass(frozen=True)
+class AuditSpecial:
+    """Special reception that is planned for; ``None``: not of this type.
+
+    ``htl_most_weeks`` and ``rejected_days`` are the law's; ``after_rejection`` gives the share of who is refused in
+    ``rejected_tracks`` that goes on to a place in `return`, and their mean stay there.
+    """
+
+    htl: AuditStay | None
+    ibo: AuditStay | None
+    after_rejection: AuditStay | None
+    rejected_tracks: tuple[str, ...]
+    rejected_days: float
+    htl_most_weeks: float
 
 
 @dataclass(frozen=True)
@@ -130,6 +155,15 @@ class AuditRules:
     max_change_places: int | None = None
     max_change_ratio: float | None = None
     burden_weights: tuple[float, float] | None = (1.0, 1.0)
+    special: AuditSpecial | None = None
+
+    @property
+    def special_types(self) -> tuple[str, ...]:
+        """Types of ``SPECIAL`` that may be open."""
+        if self.special is None:
+            return ()
+        planned = (self.special.htl, self.special.ibo, self.special.after_rejection)
+        return tuple(name for name, stay in zip(SPECIAL, planned, strict=True) if stay is not None)
 
 
 def _nothing_of_ukraine() -> pd.DataFrame:

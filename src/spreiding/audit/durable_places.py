@@ -12,6 +12,8 @@ from spreiding.audit.finding import AuditFinding, Rule, Value, broken
 _ORDINARY = ("azc", "accelerated")
 Stands = dict[Hashable, Any]
 _COLUMNS = ("durable_regular", "durable_amv", "durable_places")
+# Special places that count for the regular number (Besluit art. 1.1); those for minors have a number of their own.
+_SPECIAL = ("registration", "htl", "ibo", "return")
 
 
 def check(evidence: Evidence) -> list[AuditFinding]:
@@ -61,16 +63,16 @@ def _ways(evidence: Evidence, own: Stands, soft: bool) -> list[tuple[bool, bool]
     """Whether ordinary and special places count: as the minima say, and when they are soft in any other way."""
     law, on = evidence.case.law, evidence.case.rules.durable_minimum
     ordinary = not on or bool(own["ordinary"] >= law.durable_min_regular)
-    special = not on or bool(own["registration"] + own["minors"] >= law.durable_min_special)
+    special = not on or bool(own["special"] + own["minors"] >= law.durable_min_special)
     others = [(one, two) for one, two in product((True, False), repeat=2) if one >= ordinary and two >= special]
     return [(ordinary, special), *(others if soft else [])]
 
 
 def _option(evidence: Evidence, own: Stands, ordinary: bool, special: bool) -> dict[str, int]:
     law = evidence.case.law
-    regular = int(own["ordinary"]) * ordinary + int(own["registration"]) * special
+    regular = int(own["ordinary"]) * ordinary + int(own["special"]) * special
     minors = int(own["minors"]) * special
-    together = int(own["registration"] + own["minors"])
+    together = int(own["special"] + own["minors"])
     under = max(law.durable_min_regular - int(own["ordinary"]), 0) if ordinary and own["ordinary"] else 0
     under += max(law.durable_min_special - together, 0) if special and together else 0
     return {
@@ -82,16 +84,16 @@ def _option(evidence: Evidence, own: Stands, ordinary: bool, special: bool) -> d
 
 
 def standing(evidence: Evidence) -> pd.DataFrame:
-    """Durable places that stand in the due period per municipality: ordinary, registration and minors."""
+    """Durable places that stand in the due period per municipality: ordinary, special and minors."""
     due = max(t for t, period in enumerate(evidence.case.periods) if period.start <= evidence.case.due_date)
     sites = evidence.sites
     # Whether a site is durable comes from the input: the written flag is judged by the family `sites`.
     durable = sites["site_id"].map(evidence.known["durable"]).eq(True)
     stands = sites[durable & sites["first"].between(0, due) & sites["last"].ge(due)]
     ordinary = _places(stands[stands["location_type"].isin(_ORDINARY)])
-    registration = _places(stands[stands["location_type"] == "registration"])
+    special = _places(stands[stands["location_type"].isin(_SPECIAL)])
     minors = _places(stands[stands["location_type"] == "amv"])
-    return pd.DataFrame({"ordinary": ordinary, "registration": registration, "minors": minors}).fillna(0).astype(int)
+    return pd.DataFrame({"ordinary": ordinary, "special": special, "minors": minors}).fillna(0).astype(int)
 
 
 def _places(sites: pd.DataFrame) -> pd.Series:

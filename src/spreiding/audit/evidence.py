@@ -9,6 +9,7 @@ import pandas as pd
 from spreiding.audit.case import AuditCase
 from spreiding.audit.offers import offers
 from spreiding.audit.share import shares
+from spreiding.audit.special_groups import TAKEN, special_groups
 from spreiding.audit.stay import stays as in_procedure
 
 WEEKS = 13
@@ -90,17 +91,25 @@ def gather(case: AuditCase, tables: Mapping[str, pd.DataFrame]) -> Evidence:
 def demand(case: AuditCase) -> pd.DataFrame:
     """Persons who need a place per track and 0-based period; housing decides about permit holders."""
     arrivals = np.array([period.weekly_arrivals for period in case.periods])
-    rows = {track.track: in_procedure(case, track)[0] * case.demand_scale for track in case.tracks}
+    national = {track.track: in_procedure(case, track) for track in case.tracks}
+    rows = {track: persons * case.demand_scale for track, (persons, _) in national.items()}
+    for group, persons in special_groups(case, national).items():
+        rows[group] = persons * case.demand_scale
+        if group in TAKEN:
+            rows["regular"] = rows["regular"] - rows[group]
     rows["registration"] = arrivals * case.registration_stay_weeks * case.registration_scale
     rows["amv"] = np.full(len(arrivals), case.law.need_amv * case.law.occupancy * case.demand_scale)
     return pd.DataFrame(rows).T
 
 
 def permits(case: AuditCase) -> pd.DataFrame:
-    """Permits granted in a period per person of a track of the procedure."""
+    """Permits granted in a period per person of a track of the procedure who is in no htl or ibo."""
     rows = {}
     for track in case.tracks:
         persons, decisions = in_procedure(case, track)
+        if track.track == "regular":
+            inside = special_groups(case, {"regular": (persons, decisions)}, TAKEN)
+            persons = persons - sum(inside.values())
         rows[track.track] = track.recognition * np.divide(decisions, persons, np.zeros_like(persons), where=persons > 0)
     return pd.DataFrame(rows).T
 
@@ -114,11 +123,12 @@ def open_in(sites: pd.DataFrame, periods: int) -> "np.ndarray[tuple[int, int], n
 
 def stays(case: AuditCase) -> dict[str, float]:
     """Mean stay in weeks of a person placed in overflow, per track."""
-    weeks = {track.track: track.stay_weeks for track in case.tracks}
+    weeks, special = {track.track: track.stay_weeks for track in case.tracks}, case.rules.special
     return {
         **weeks,
         "registration": case.registration_stay_weeks,
         "permit_holder": case.law.coupling_to_housing_weeks,
+        **({"rejected": special.rejected_days / 7} if special and special.after_rejection else {}),
     }
 
 

@@ -79,13 +79,24 @@ def _unevenness_worst(evidence: Evidence) -> Value:
 
 
 def _registration_spread(evidence: Evidence) -> Value:
+    return _beside_the_parts(evidence, "registration"), 0.0
+
+
+def _special_spread(evidence: Evidence) -> Value:
+    return sum(_beside_the_parts(evidence, kind) for kind in evidence.case.rules.special_types), 0.0
+
+
+def _beside_the_parts(evidence: Evidence, kind: str) -> float:
+    """Places of a type above or below the provinces' parts of what its group needs at the end."""
     sites, case = evidence.sites, evidence.case
-    at_the_end = open_in(sites, len(case.periods))[:, -1] & sites["location_type"].eq("registration").to_numpy()
+    at_the_end = open_in(sites, len(case.periods))[:, -1] & sites["location_type"].eq(kind).to_numpy()
     province = sites["site_id"].map(evidence.known["province_code"]).fillna(sites["province_code"])
     here = sites["places"].where(at_the_end, 0).groupby(province).sum().reindex(case.selection, fill_value=0)
     tasks = evidence.towns.groupby("province_code")["indicative_places"].sum().reindex(case.selection, fill_value=0)
-    need = evidence.demand.loc["registration"].iloc[-1] / case.law.occupancy
-    return float((here - tasks / max(tasks.sum(), 1) * need).abs().sum()), 0.0
+    need = evidence.demand.loc[kind].iloc[-1] / case.law.occupancy
+    # Whole places, rounded up; the hair is for the arithmetic.
+    parts = np.ceil(tasks * need / max(tasks.sum(), 1) - 1e-9)
+    return float((here - parts).abs().sum())
 
 
 def _emergency(evidence: Evidence) -> Value:
@@ -129,7 +140,8 @@ def _overflow_rates(evidence: Evidence) -> float:
     """Moves per person of every overflow that could be: less than half a thousandth of a person is not written."""
     rate = {track: WEEKS / weeks for track, weeks in stays(evidence.case).items()}
     azc = sum(rate[track] for track in ("registration", *FAST))
-    of_type = evidence.sites["location_type"].map({"azc": azc, "accelerated": rate["regular"] + rate["permit_holder"]})
+    accelerated = sum(rate.get(track, 0.0) for track in ("regular", "permit_holder", "rejected"))
+    of_type = evidence.sites["location_type"].map({"azc": azc, "accelerated": accelerated})
     return float((of_type.fillna(0.0).to_numpy(float) * open_periods(evidence)).sum())
 
 
@@ -160,6 +172,7 @@ VALUES: dict[str, Callable[[Evidence], Value]] = {
     "unevenness_total": _unevenness_total,
     "unevenness_worst": _unevenness_worst,
     "registration_spread": _registration_spread,
+    "special_spread": _special_spread,
     "emergency": _emergency,
     "late_housing": _late_housing,
     "soft_norms": _soft_norms,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from spreiding.audit.case import AuditCase
+from spreiding.audit.case import SPECIAL, AuditCase
 
 FACILITIES = ("education", "care", "station")
 FAR_FUTURE = pd.Timestamp("2200-01-01")
@@ -55,11 +55,11 @@ def _calendar(table: pd.DataFrame, case: AuditCase) -> pd.DataFrame:
 
 def _usable(table: pd.DataFrame, case: AuditCase) -> pd.DataFrame:
     offered = table["location_types"].str.split(";").map(frozenset)
-    far = pd.DataFrame(False, index=table.index, columns=["registration", "accelerated", "azc", "amv"])
+    far = pd.DataFrame(False, index=table.index, columns=["registration", "accelerated", "azc", "amv", *SPECIAL])
     for limit in case.rules.reach_limits:
         far[limit.location_type] |= table[f"minutes_{limit.facility}"].astype(float) > limit.minutes
     some = pd.Series(False, index=table.index)
-    for kind in far.columns:
+    for kind in far.columns.difference([kind for kind in SPECIAL if kind not in case.rules.special_types]):
         some |= offered.map(lambda types, kind=kind: kind in types) & (
             ~far[kind] | (table["transport_possible"].astype(bool) & (case.rules.reach != "hard"))
         )

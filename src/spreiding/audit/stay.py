@@ -21,8 +21,13 @@ def stays(case: AuditCase, track: AuditTrack) -> tuple[Numbers, Numbers]:
     weekly = [period.weekly_arrivals * track.share for period in case.periods]
     if case.steady_state:
         return np.array(weekly) * track.stay_weeks, np.array(weekly) * WEEKS
-    stages, rate = track.stay_shape, track.stay_shape / track.stay_weeks
-    before = case.weekly_arrivals_before * track.share
+    persons, ended = followed(weekly, case.weekly_arrivals_before * track.share, track.stay_weeks, track.stay_shape)
+    return _decided(persons, ended, track.decisions_per_week)
+
+
+def followed(weekly: Iterable[float], before: float, mean_weeks: float, stages: int) -> tuple[Numbers, list[float]]:
+    """Mean persons per period, and who ended a stay in it; ``before``: arrivals a week before the first."""
+    rate = stages / mean_weeks
     state = np.full(stages, before / rate)
     persons, ended = [], []
     for arrivals in weekly:
@@ -30,7 +35,7 @@ def stays(case: AuditCase, track: AuditTrack) -> tuple[Numbers, Numbers]:
         persons.append(weeks_stayed / WEEKS)
         ended.append(state.sum() + WEEKS * arrivals - after.sum())
         state = after
-    return _decided(np.array(persons), ended, track.decisions_per_week)
+    return np.array(persons), ended
 
 
 def _one_period(state: Numbers, arrivals: float, rate: float) -> tuple[Numbers, float]:

@@ -16,6 +16,10 @@ HOMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "regular": ("azc", ("accelerated",)),
     "amv": ("amv", ()),
     "permit_holder": ("azc", ("accelerated",)),
+    "htl": ("htl", ()),
+    "ibo": ("ibo", ()),
+    "rejected": ("azc", ("accelerated",)),
+    "return": ("return", ()),
 }
 _ARTICLE = "Uitvoeringsagenda 2.2.1 and 2.2.2"
 _KEY = ["site_id", "track", "period"]
@@ -107,7 +111,9 @@ def _demand(evidence: Evidence) -> list[AuditFinding]:
     sums = placed.groupby(["track", "t", "period"], as_index=False).agg(
         persons=("persons", "sum"), cells=("persons", "size")
     )
-    most = np.array([evidence.demand.at[track, t] for track, t in zip(sums["track"], sums["t"], strict=True)])
+    # A group that is not planned for needs no place.
+    need = evidence.demand.reindex(list(HOMES), fill_value=0.0)
+    most = np.array([need.at[track, t] for track, t in zip(sums["track"], sums["t"], strict=True)])
     tolerance = ROUNDING * sums["cells"] + RELATIVE
     return exceeds(
         _rule("no more persons are placed than there are"),

@@ -35,6 +35,7 @@ from spreiding.formulation.goals import (
     registration_spread,
     shortfall,
     soft_norms,
+    special_spread,
     unevenness_total,
     unevenness_worst,
 )
@@ -66,6 +67,7 @@ GOALS = {
     "unevenness_total": unevenness_total,
     "unevenness_worst": unevenness_worst,
     "registration_spread": registration_spread,
+    "special_spread": special_spread,
     "emergency": emergency,
     "late_housing": late_housing,
     "soft_norms": soft_norms,

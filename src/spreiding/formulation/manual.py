@@ -31,6 +31,7 @@ from spreiding.prepare import (
     openings,
     periods,
     pools,
+    special,
     stay,
     today,
 )
@@ -57,6 +58,8 @@ BEFOREHAND: tuple[ModuleType | Callable[..., object], ...] = (
     stay,
     stay.stays,
     demand.procedure_stays,
+    special.ordinary_persons,
+    special.special_persons,
     demand.demand,
     demand.permits_per_person,
     demand.mean_stay_weeks,

@@ -21,6 +21,10 @@ HOME = {
     "regular": "azc",
     "permit_holder": "azc",
     "amv": "amv",
+    "htl": "htl",
+    "ibo": "ibo",
+    "rejected": "azc",
+    "return": "return",
 }
 ALLOWED = {
     "registration": ("registration", "azc"),
@@ -28,6 +32,10 @@ ALLOWED = {
     "regular": ("azc", "accelerated"),
     "permit_holder": ("azc", "accelerated"),
     "amv": ("amv",),
+    "htl": ("htl",),
+    "ibo": ("ibo",),
+    "rejected": ("azc", "accelerated"),
+    "return": ("return",),
 }
 
 Key = TypeVar("Key", bound=Hashable)
@@ -98,13 +106,14 @@ def make_sets(case: Case) -> Sets:
 def _placements(case: Case, types_in: list[tuple[str, str]], periods: list[int]) -> list[Placement]:
     families = case.instance.model.families
     reachable = set(case.cells.table["region_code"])
+    planned = {*case.demand.index.get_level_values("track"), "permit_holder"}
 
     def allowed(r: str, l: str, k: str) -> bool:
         if k == "registration" and l != HOME[k]:
             return l in ALLOWED[k] and (r in reachable or not families.registration.enabled)
         return l == HOME[k] if families.tracks.hard else l in ALLOWED[k]
 
-    return [(r, l, k, t) for r, l in types_in for k in ALLOWED if allowed(r, l, k) for t in periods]
+    return [(r, l, k, t) for r, l in types_in for k in ALLOWED if k in planned and allowed(r, l, k) for t in periods]
 
 
 def group(pairs: Iterable[tuple[Key, Item]]) -> dict[Key, list[Item]]:

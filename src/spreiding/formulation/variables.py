@@ -51,7 +51,7 @@ def _site_variables(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     m.open_places = pyo.Var(sets.places_in, domain=REAL, doc="places in use in a region, per type [places]")
     m.near_places = pyo.Var(sets.near_places, domain=REAL, doc="places in use in a cell of azcs [places]")
     m.counted_ordinary = pyo.Var(g, domain=REAL, doc="durable places in azcs that count [places]")
-    m.counted_registration = pyo.Var(g, domain=REAL, doc="durable registration places that count [places]")
+    m.counted_special = pyo.Var(g, domain=REAL, doc="durable special places that count, amv apart [places]")
     m.counted_amv = pyo.Var(g, domain=REAL, doc="durable amv places that count [places]")
 
 

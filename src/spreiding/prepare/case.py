@@ -75,6 +75,7 @@ def prepare(instance: Instance) -> Case:
     scale = _scale(instance)
     occupancy = law.number("occupancy_norm_percent") / 100
     norm_weeks = law.number("coupling_to_housing_weeks")
+    rejected_days = law.whole("rejected_reception_days")
     family = model.families.housing
     municipalities = instance.municipalities.set_index("municipality_code")
     doorstroom_periods = law.whole("doorstroom_max_weeks") // WEEKS_PER_PERIOD
@@ -90,7 +91,7 @@ def prepare(instance: Instance) -> Case:
         housing_net(model.exchanges),
     )
     window = coupling_window(norm_weeks, family.initial_coupling_weeks, model.horizon.periods)
-    persons = demand(model, periods, instance.need.amv * occupancy, scale)
+    persons = demand(model, periods, instance.need.amv * occupancy, rejected_days, scale)
     indexed, permits = sites.set_index("site_id"), permits_per_person(model)
     pools = make_pools(municipalities["region_code"], waiting, room.leaving, window)
     need = places_needed(persons, permits, pools, occupancy)
@@ -106,7 +107,7 @@ def prepare(instance: Instance) -> Case:
         scale=scale,
         demand=persons,
         permits=permits,
-        stay_weeks=mean_stay_weeks(model, norm_weeks),
+        stay_weeks=mean_stay_weeks(model, norm_weeks, rejected_days),
         waiting_at_start=waiting,
         room=room,
         window=window,
@@ -115,7 +116,7 @@ def prepare(instance: Instance) -> Case:
         staff_today=staff_today(indexed, sorted(municipalities["region_code"].unique()), model.families.staff),
         scaling=scaling(indexed, choices, need, _stock(instance, scale), model.families),
         rest=_rest(instance),
-        band=inflow_band(model, periods, instance.need.amv * occupancy, scale),
+        band=inflow_band(model, periods, instance.need.amv * occupancy, rejected_days, scale),
         today=allocation_today(sites, choices, municipalities.index, model.horizon.periods),
         burdens=burdens(
             instance.tables,

@@ -1,10 +1,11 @@
-"""Which site may be used as which type, and why another may not (S01, S09, S10)."""
+"""Which site may be used as which type, and why another may not (S01, S08, S09, S10)."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 from spreiding.model_families import Families
+from spreiding.model_special import SPECIAL_TYPES
 
 FACILITIES = ("education", "care", "station")
 
@@ -25,9 +26,9 @@ def eligibility(sites: pd.DataFrame, families: Families) -> Eligibility:
     ("otherwise unsuitable", S10).
     """
     pairs = _offered(sites)
-    reasons = pd.Series("", index=pairs.index)
+    reasons = _not_planned(pairs, families)
     if families.restrictions.policy == "set_aside":
-        restricted = pairs["restriction"].ne("")
+        restricted = pairs["restriction"].ne("") & reasons.eq("")
         reasons[restricted] = "offered with a target-group restriction (S09): " + pairs["restriction"]
     pairs["needs_transport"] = _beyond_limits(pairs, families) if families.reach.enabled else False
     too_far = pairs["needs_transport"] & reasons.eq("")
@@ -44,6 +45,14 @@ def eligibility(sites: pd.DataFrame, families: Families) -> Eligibility:
 def _offered(sites: pd.DataFrame) -> pd.DataFrame:
     offered = sites.assign(location_type=sites["location_types"].str.split(";")).explode("location_type")
     return offered.sort_values(["site_id", "location_type"], ignore_index=True)
+
+
+def _not_planned(pairs: pd.DataFrame, families: Families) -> pd.Series:
+    """Reason for the types of special reception that the model file does not plan for, blank for all others."""
+    unplanned = set(SPECIAL_TYPES) - set(families.special.location_types)
+    reasons = pd.Series("", index=pairs.index)
+    reasons[pairs["location_type"].isin(unplanned)] = "special reception that the model file does not plan for (S08)"
+    return reasons
 
 
 def _beyond_limits(pairs: pd.DataFrame, families: Families) -> pd.Series:

@@ -24,7 +24,9 @@ class Path:
     permits: pd.Series
 
 
-def inflow_band(model: ModelFile, periods: pd.DataFrame, amv_persons: float, scale: Scale) -> tuple[Path, ...]:
+def inflow_band(
+    model: ModelFile, periods: pd.DataFrame, amv_persons: float, rejected_days: int, scale: Scale
+) -> tuple[Path, ...]:
     """The path that is planned for and every scenario, in the order of the model file.
 
     Persons of a period: those of ``demand``, added up. Permits of a period: persons of each track times its permits per
@@ -32,12 +34,14 @@ def inflow_band(model: ModelFile, periods: pd.DataFrame, amv_persons: float, sca
     """
     planned = model.inflow.scenario
     names = [*([None] if planned is None else []), *model.inflow.scenarios]
-    return tuple(_path(model.in_scenario(name), planned, periods, amv_persons, scale) for name in names)
+    return tuple(_path(model.in_scenario(name), planned, periods, amv_persons, rejected_days, scale) for name in names)
 
 
-def _path(model: ModelFile, planned: str | None, periods: pd.DataFrame, amv_persons: float, scale: Scale) -> Path:
+def _path(
+    model: ModelFile, planned: str | None, periods: pd.DataFrame, amv_persons: float, rejected_days: int, scale: Scale
+) -> Path:
     name, inflow = model.inflow.scenario, model.planned_inflow
-    persons = demand(model, periods, amv_persons, scale)
+    persons = demand(model, periods, amv_persons, rejected_days, scale)
     rates = pd.Series(permits_per_person(model), dtype=float)
     in_procedure = persons[persons.index.get_level_values("track").isin(PROCEDURE_TRACKS)]
     permits = (in_procedure * rates.reindex(in_procedure.index, fill_value=0.0)).groupby(level="period").sum()

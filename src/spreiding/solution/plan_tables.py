@@ -100,8 +100,8 @@ def _tasks(m: pyo.ConcreteModel, sites: pd.DataFrame, case: Case) -> pd.DataFram
     code = tasks["municipality_code"]
     for column in ("task_regular", "task_amv", "shortfall_regular", "shortfall_amv"):
         tasks[column] = code.map(_whole(m.component(column)))
-    counted = {kind: code.map(_whole(m.component(f"counted_{kind}"))) for kind in ("ordinary", "registration", "amv")}
-    tasks["durable_regular"] = counted["ordinary"] + counted["registration"]
+    counted = {kind: code.map(_whole(m.component(f"counted_{kind}"))) for kind in ("ordinary", "special", "amv")}
+    tasks["durable_regular"] = counted["ordinary"] + counted["special"]
     tasks["durable_amv"] = counted["amv"]
     for column in ("task", "durable", "shortfall"):
         tasks[f"{column}_places"] = tasks[f"{column}_regular"] + tasks[f"{column}_amv"]

@@ -15,7 +15,7 @@ from spreiding.formulation.constraints import staff
 from spreiding.formulation.constraints.durable_places import KIND, durable_choices
 from spreiding.formulation.constraints.reach import beyond_limits, scaled_beyond
 from spreiding.formulation.constraints.sites import near_choices, scaled_in_cell, scaled_in_region, standing_choices
-from spreiding.formulation.goals import burden_balance, registration_spread
+from spreiding.formulation.goals import burden_balance, registration_spread, special_spread
 from spreiding.formulation.sets import Choice, Scaled, Sets, whole_numbers
 from spreiding.model_families import Norm
 from spreiding.prepare.case import Case
@@ -41,10 +41,11 @@ def settle(formulation: Formulation, matrix: Matrix, x: Vector, case: Case) -> V
         variable.set_value(float(value), skip_validation=True)
     _sites(m, case, sets)
     _tasks(m, case, sets)
-    if "registration_spread" in formulation.goals:
-        registration_spread.settle(m, case, sets)
     if "burden_balance" in formulation.goals:
         burden_balance.settle(m, case, sets)
+    for name, goal in (("registration_spread", registration_spread), ("special_spread", special_spread)):
+        if name in formulation.goals:
+            goal.settle(m, case, sets)
     staff.settle(m, case, sets)
     fit_persons(m, case, sets)
     _waiting(formulation, case)
@@ -86,7 +87,7 @@ def _tasks(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
             deviation = task.value - share[kind][g]
             m.component(f"{kind}_above")[g].set_value(max(deviation, 0))
             m.component(f"{kind}_below")[g].set_value(max(-deviation, 0))
-        regular = m.counted_ordinary[g].value + m.counted_registration[g].value
+        regular = m.counted_ordinary[g].value + m.counted_special[g].value
         m.shortfall_regular[g].set_value(max(m.task_regular[g].value - regular, 0))
         m.shortfall_amv[g].set_value(max(m.task_amv[g].value - m.counted_amv[g].value, 0))
         total = m.task_regular[g].value + m.task_amv[g].value
@@ -99,12 +100,12 @@ def _counted(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     law, choices = case.instance.law, durable_choices(case, sets)
     norm = case.instance.model.families.durable_places
     for g in sets.municipalities:
-        stands = {kind: _places(m, choices.get((g, kind), [])) for kind in KIND.values()}
-        special = stands["registration"] + stands["amv"]
+        stands = {kind: _places(m, choices.get((g, kind), [])) for kind in set(KIND.values())}
+        special = stands["special"] + stands["amv"]
         ordinary_counts = _counts(m, norm, "ordinary", g, stands["ordinary"] >= law.whole("durable_min_regular"))
         special_counts = _counts(m, norm, "special", g, special >= law.whole("durable_min_special"))
         m.counted_ordinary[g].set_value(stands["ordinary"] * ordinary_counts)
-        m.counted_registration[g].set_value(stands["registration"] * special_counts)
+        m.counted_special[g].set_value(stands["special"] * special_counts)
         m.counted_amv[g].set_value(stands["amv"] * special_counts)
         for name, counts in (("ordinary", ordinary_counts), ("special", special_counts)):
             flag = m.component(f"counts_{name}")

@@ -22,7 +22,7 @@ def staff_table(formulation: Formulation, case: Case) -> pd.DataFrame:
             own = [m.component(name)[r, t].value or 0.0 for name in ("staff", "staff_borrowed", "staff_lent")]
             rows.append((r, t, float(pyo.value(needed)), *own))
     table = pd.DataFrame(rows, columns=COLUMNS)
-    people = case.municipalities.groupby(["region_code", "province_code"], as_index=False)["population"].sum()
+    people = case.municipalities.groupby(["region_code", "province_code"])["population"].sum().reset_index()
     home = people.sort_values(by="population").drop_duplicates("region_code", keep="last")
     return table.assign(
         province_code=table["region_code"].map(home.set_index("region_code")["province_code"]).astype(object)

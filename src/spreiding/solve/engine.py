@@ -1,6 +1,7 @@
 """One HiGHS object that keeps the matrix while goals and limits change in place."""
 
 from dataclasses import dataclass, replace
+from time import monotonic
 
 import highspy
 import numpy as np
@@ -50,14 +51,25 @@ class Engine:
 
         ``start`` is a point that keeps to everything: it is the answer when HiGHS finds none better. HiGHS is not told
         of it, because with a start even the trusted version calls some starts optimal that are not
-        (``tests/solve/test_highs_start.py``).
+        (``tests/solve/test_highs_start.py``). That there is no plan is believed only when HiGHS says so without its
+        presolve too: with it, 1.15.1 finds none in some models that hold one (``tests/solve/test_highs_presolve.py``).
         """
-        highs, matrix = self._highs, self._matrix
+        begin = monotonic()
         self._aim(goal)
         self._option("mip_rel_gap", gap)
+        answer = self._run(seconds)
+        if answer.infeasible:
+            left = None if seconds is None else max(seconds - (monotonic() - begin), 0.0)
+            _check(self._highs.clearSolver(), "clearSolver")
+            self._option("presolve", "off")
+            answer = self._run(left)
+            self._option("presolve", "choose")
+        return _better(answer, start, goal, self._matrix)
+
+    def _run(self, seconds: float | None) -> Answer:
         self._option("time_limit", highspy.kHighsInf if seconds is None else seconds)
-        _check(run_stoppable(highs), "run")
-        return _better(self._answer(), start, goal, matrix)
+        _check(run_stoppable(self._highs), "run")
+        return self._answer()
 
     def relaxed(self, goal: int, seconds: float | None) -> float | None:
         """Bound of a goal by its linear relaxation so far; ``None`` without an optimum in time."""
@@ -108,7 +120,7 @@ class Engine:
         bound = info.mip_dual_bound if self._matrix.integer.any() else info.objective_function_value
         return Answer(x, float(bound), done=status == known.kOptimal, infeasible=False)
 
-    def _option(self, name: str, value: bool | int | float) -> None:
+    def _option(self, name: str, value: bool | int | float | str) -> None:
         _check(self._highs.setOptionValue(name, value), f"option {name}")
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 from spreiding.tables.common import lon_lat, municipality_code, name, origin, places, source
 from spreiding.tables.declare import Column, RowRule, Rule, Table, at_least, at_most, between, matches, one_of
 
-LOCATION_TYPES = ("registration", "accelerated", "azc", "amv")
+LOCATION_TYPES = ("registration", "accelerated", "azc", "amv", "htl", "ibo", "return")
 _COA = "COA, municipality or province"
 
 

@@ -3,7 +3,10 @@
 from spreiding.write.column import Column, Table, boolean, decimal, text
 from spreiding.write.site_columns import SITE_TYPES
 
-TRACKS = ("registration", "dublin", "safe_country", "low_recognition", "regular", "amv", "permit_holder")
+TRACKS = (
+    *("registration", "dublin", "safe_country", "low_recognition", "regular", "amv", "permit_holder"),
+    *("htl", "ibo", "rejected", "return"),
+)
 _TRACK = "Uitvoeringsagenda 2.2.1"
 _COUPLING = "Uitvoeringsagenda 2.2.3"
 _WEEKS = "Uitvoeringsagenda 2.2.3 and 5"
@@ -38,7 +41,8 @@ PLACEMENTS = Table(
             "track",
             "spoor",
             "registration, dublin (track 1), safe_country (track 2), low_recognition (track 4, recognition "
-            "under 10 %), regular (track 4), amv, or permit_holder (waiting for a dwelling)",
+            "under 10 %), regular (track 4), amv, permit_holder (waiting for a dwelling), htl or ibo (of the regular "
+            "track, at that type), rejected (in the 28 days after a refusal), or return (after those days)",
             _TRACK,
             values=TRACKS,
         ),

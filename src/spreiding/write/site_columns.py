@@ -2,7 +2,7 @@
 
 from spreiding.write.column import Table, boolean, day, decimal, text, whole
 
-SITE_TYPES = ("registration", "accelerated", "azc", "amv")
+SITE_TYPES = ("registration", "accelerated", "azc", "amv", "htl", "ibo", "return")
 _REACH = "Uitvoeringsagenda 1.3"
 _TYPES = "Uitvoeringsagenda 2.2"
 
@@ -22,7 +22,8 @@ SITES = Table(
             "location_type",
             "locatietype",
             "use of the site: registration (aanmeld-azc), accelerated (azc for accelerated "
-            "procedures), azc, or amv (small home for unaccompanied minors)",
+            "procedures), azc, amv (small home for unaccompanied minors), htl (handhaving- en toezichtlocatie), ibo "
+            "(intensief begeleidende opvang), or return (vrijheidsbeperkende locatie or family location)",
             _TYPES,
             values=SITE_TYPES,
         ),

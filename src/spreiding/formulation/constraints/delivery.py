@@ -13,7 +13,7 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     stands, whether a site is known or not.
 
     $$\mathrm{task\_regular}_g - \mathrm{shortfall\_regular}_g \le \mathrm{counted\_ordinary}_g
-      + \mathrm{counted\_registration}_g, \qquad
+      + \mathrm{counted\_special}_g, \qquad
       \mathrm{task\_amv}_g - \mathrm{shortfall\_amv}_g \le \mathrm{counted\_amv}_g \qquad \forall g$$
 
     Units: places. A hard norm has no shortfall; one that is off has no rows.
@@ -27,7 +27,7 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
     @m.Constraint(sets.municipalities)
     def delivered_regular(m: pyo.ConcreteModel, g: str) -> object:
-        counted = m.counted_ordinary[g] + m.counted_registration[g]
+        counted = m.counted_ordinary[g] + m.counted_special[g]
         return m.task_regular[g] - m.shortfall_regular[g] <= counted
 
     @m.Constraint(sets.municipalities)

@@ -9,7 +9,11 @@ from spreiding.formulation.sets import Choice, Sets
 from spreiding.formulation.soft import Allowance, allowance
 from spreiding.prepare.case import Case
 
-KIND = {"azc": "ordinary", "accelerated": "ordinary", "registration": "registration", "amv": "amv"}
+KIND = {
+    **dict.fromkeys(("azc", "accelerated"), "ordinary"),
+    **dict.fromkeys(("registration", "htl", "ibo", "return"), "special"),
+    "amv": "amv",
+}
 Key = tuple[str, str]
 
 
@@ -25,28 +29,28 @@ class Minimum:
 def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     r"""Count a municipality's durable places on the due date only from the statutory minimum on.
 
-    Norm: at least 100 regular places, 16 special ones (amv, registration), which may be spread over several
-    facilities within the municipality (Besluit art. 3.1; art. 1.1 for "special"); available for five years or more
-    (Wet art. 2 lid 3).
+    Norm: at least 100 regular places, 16 special ones (amv, registration, htl, ibo, return), which may be spread over
+    several facilities within the municipality (Besluit art. 3.1; art. 1.1 for "special"); available for five years or
+    more (Wet art. 2 lid 3). All special places but those for minors count for the regular number.
 
     $$\mathrm{counted}_{g} \le \sum_{s \in g,\ \text{durable, open at } t^*} \mathrm{places}_{s l \tau}
       \qquad \forall g, \text{kind}$$
 
     $$100\, b_g - e_g \le \mathrm{counted\_ordinary}_g \le M_g b_g, \qquad
-      16\, b'_g - e'_g \le \mathrm{counted\_registration}_g + \mathrm{counted\_amv}_g \le M'_g b'_g$$
+      16\, b'_g - e'_g \le \mathrm{counted\_special}_g + \mathrm{counted\_amv}_g \le M'_g b'_g$$
 
     A pair of rows with $b_g$ stands only where a municipality could have fewer places than the minimum: where the
     smallest site alone reaches it, the rows would say nothing. $e$: ``passed_durable_places``, 0 unless the norm is
     soft. Units: places.
     """
     choices = durable_choices(case, sets)
-    for kind in ("ordinary", "registration", "amv"):
+    for kind in ("ordinary", "special", "amv"):
         _count(m, kind, choices, sets)
     norm, law = case.instance.model.families.durable_places, case.instance.law
     if norm.enabled:
         minima = [
             Minimum("ordinary", ("ordinary",), law.whole("durable_min_regular")),
-            Minimum("special", ("registration", "amv"), law.whole("durable_min_special")),
+            Minimum("special", ("special", "amv"), law.whole("durable_min_special")),
         ]
         small = {minimum.name: _small(minimum, choices, case, sets) for minimum in minima}
         under = allowance(m, "durable_places", norm, [(name, g) for name, own in small.items() for g in own], "places")

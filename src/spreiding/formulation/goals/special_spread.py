@@ -1,0 +1,36 @@
+"""Goal ``special_spread``: special reception over the country, with regard to the provincial tasks."""
+
+import pyomo.environ as pyo
+
+from spreiding.formulation.provincial_parts import places_off, settle_off
+from spreiding.formulation.sets import Sets
+from spreiding.prepare.case import Case
+
+UNIT = "places"
+REPORTED = 1
+
+
+def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
+    r"""Places of htl, ibo and return in the last period above or below each province's part of the need for them.
+
+    Source: the aim is to spread special reception over the country (Uitvoeringsagenda 2.2, S08).
+
+    $$\sum_{l, p} \mathrm{special\_off}_{l p}, \qquad \mathrm{special\_off}_{l p} \ge
+      \pm \left( \sum_{s \in p} \mathrm{places}_{s l} - N_{l p} \right), \qquad
+      N_{l p} = \left\lceil \frac{T_p}{\sum_q T_q} \frac{D_l}{\rho} \right\rceil
+      \qquad \forall l \in \{htl, ibo, return\}, p$$
+
+    $T_p$: provincial task; $D_l$: persons who need a place of the type in the last period; $\rho$: occupancy norm.
+    Minors are not here: the law gives each municipality its number of them. Types that the model file does not plan
+    for are left out; without any the goal is a sum of nothing, which stands at zero.
+    """
+    return places_off(m, case, sets, "special", _types(case))
+
+
+def settle(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+    """Work ``special_off`` out again from whole places."""
+    settle_off(m, case, sets, "special", _types(case))
+
+
+def _types(case: Case) -> tuple[str, ...]:
+    return case.instance.model.families.special.location_types
