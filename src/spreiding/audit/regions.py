@@ -8,6 +8,7 @@ import pandas as pd
 
 from spreiding.audit.evidence import Evidence
 from spreiding.audit.finding import ROUNDING, AuditFinding, Numbers, Rule, broken, unequal
+from spreiding.audit.scaling import WAYS
 
 _STATE = "Uitvoeringsagenda 4.1 and 6.1"
 _AREA = ["province_code", "region_code"]
@@ -47,7 +48,8 @@ def _names(own: pd.DataFrame, evidence: Evidence) -> list[AuditFinding]:
 
 
 def _numbers(own: pd.DataFrame, evidence: Evidence) -> list[AuditFinding]:
-    sums = pd.DataFrame({**_of_towns(own, evidence), **_of_sites(own, evidence), **_of_persons(own, evidence)})
+    parts = (_of_towns(own, evidence), _of_sites(own, evidence), _of_scaling(own, evidence), _of_persons(own, evidence))
+    sums = pd.DataFrame({name: numbers for part in parts for name, numbers in part.items()})
     ratios = {
         "burden_per_1000": 1000 * sums["burden_places"] / sums["population"],
         "places_per_1000": 1000 * sums["places"] / sums["population"],
@@ -63,9 +65,10 @@ def _numbers(own: pd.DataFrame, evidence: Evidence) -> list[AuditFinding]:
 
 
 def _need(sums: pd.DataFrame, evidence: Evidence) -> pd.Series:
-    capacity = evidence.case.law.occupancy * sums["places"]
+    in_use = sums["places"] - sums[list(WAYS)].sum(axis=1)
+    capacity = evidence.case.law.occupancy * in_use
     need = sums["persons"] + sums["permit_holders_without_place"]
-    return (need / capacity).where(sums["places"] > 0)
+    return (need / capacity).where(in_use > _SUM)
 
 
 def _of_towns(own: pd.DataFrame, evidence: Evidence) -> dict[str, Numbers]:
@@ -88,6 +91,13 @@ def _of_sites(own: pd.DataFrame, evidence: Evidence) -> dict[str, Numbers]:
         emergency = now.loc[now["emergency"], "places"].sum()
         rows.append([now["places"].sum(), emergency, *(sums.get(kind, 0) for kind in kinds)])
     return _columns(rows, ["places", "emergency_places", *kinds])
+
+
+def _of_scaling(own: pd.DataFrame, evidence: Evidence) -> dict[str, Numbers]:
+    """Places in reserve, flexible and given up."""
+    scaled = _groups(evidence.scaling, [*_AREA, "t"])
+    rows = [[scaled(moment)[way].sum() for way in WAYS] for moment in _moments(own, evidence)]
+    return _columns(rows, list(WAYS))
 
 
 def _of_persons(own: pd.DataFrame, evidence: Evidence) -> dict[str, Numbers]:

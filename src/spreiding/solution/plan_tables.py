@@ -51,16 +51,10 @@ def plan_tables(formulation: Formulation, case: Case) -> Plan:
         overflow=placements["location_type"] != placements["track"].map(HOME)
     )
     housing = _with_place(_labelled(housing, case), case)
-    regions = region_table(tasks, sites, placements, housing, case)
-    return Plan(
-        tasks,
-        sites,
-        placements,
-        housing,
-        _labelled(scaled, case),
-        regions,
-        _labelled(staff_table(formulation, case), case),
-    )
+    scaled = _labelled(scaled, case)
+    regions = region_table(tasks, sites, placements, housing, scaled, case)
+    staff = _labelled(staff_table(formulation, case), case)
+    return Plan(tasks, sites, placements, housing, scaled, regions, staff)
 
 
 def _open_sites(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:

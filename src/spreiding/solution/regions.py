@@ -7,6 +7,7 @@ provinces each province's part has its own, so that a province's folder holds it
 import pandas as pd
 
 from spreiding.prepare.case import Case
+from spreiding.prepare.scaling import WAYS
 from spreiding.solution.spread import standing_sites
 from spreiding.write.flow_columns import HOUSING
 from spreiding.write.site_columns import SITE_TYPES
@@ -15,11 +16,18 @@ DECIMALS = 3
 HALF = 0.5 * 10**-DECIMALS
 REGION = ["province_code", "region_code"]
 KEY = [*REGION, "period"]
+NONE = 1e-6  # places: what the computer's own rounding leaves of a site that is scaled down whole
+DOWN = [f"{way}_places" for way in WAYS]
 HOUSED = [column.name for column in HOUSING.of_kind("decimal")]
 
 
 def region_table(
-    tasks: pd.DataFrame, sites: pd.DataFrame, placements: pd.DataFrame, housing: pd.DataFrame, case: Case
+    tasks: pd.DataFrame,
+    sites: pd.DataFrame,
+    placements: pd.DataFrame,
+    housing: pd.DataFrame,
+    scaled: pd.DataFrame,
+    case: Case,
 ) -> pd.DataFrame:
     r"""Add the other tables up per region and period; columns as in ``write/region_columns.py``.
 
@@ -30,19 +38,19 @@ def region_table(
 
     counted as none up to what rounding may make of it (0.0005 per row of ``housing.csv`` and per open site), and
     divided over the provinces of a region by where they wait. The ratio of need to capacity is persons with and without
-    a place per place at the occupancy norm.
+    a place per place in use at the occupancy norm.
     """
-    parts = (_open(sites, case), _staying(placements), _housed(housing))
+    parts = (_open(sites, case), _staying(placements), _housed(housing), _down(scaled))
     table = _frame(tasks, case).join(pd.concat(parts, axis=1), on=KEY)
     numbers = table.columns.difference([*KEY, "region", "burden_places"])
     table = table.fillna(dict.fromkeys(numbers, 0))
     table["permit_holders_without_place"] = _without_place(table)
     present = table["persons"] + table["permit_holders_without_place"]
-    room = case.occupancy * table["places"]
+    room = case.occupancy * (table["places"] - table[DOWN].sum(axis=1))
     return table.assign(
         burden_per_1000=1000 * table["burden_places"] / table["population"],
         places_per_1000=1000 * table["places"] / table["population"],
-        need_ratio=present / room.where(room > 0),
+        need_ratio=present / room.where(room > NONE),
     )
 
 
@@ -65,6 +73,11 @@ def _open(sites: pd.DataFrame, case: Case) -> pd.DataFrame:
     by_type["emergency_places"] = standing["places"].where(emergency, 0)
     counted = standing[[*KEY, "places"]].assign(**by_type, open_sites=1)
     return counted.groupby(KEY).sum()
+
+
+def _down(scaled: pd.DataFrame) -> pd.DataFrame:
+    numbers = scaled[DOWN].astype(float).round(DECIMALS)
+    return pd.concat([scaled[KEY], numbers], axis=1).groupby(KEY).sum()
 
 
 def _staying(placements: pd.DataFrame) -> pd.DataFrame:

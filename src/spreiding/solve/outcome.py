@@ -35,7 +35,11 @@ class Step:
     seconds: float
 
 
+# A millionth of a place, a person or (in the solver's millions) a EUR is no distance.
+NOISE = 1e-6
+
+
 def relative_gap(value: float, bound: float) -> float:
-    """Distance between a value and its lower bound, relative to the value; 0 when both are 0."""
+    """Distance between a value and its lower bound, relative to the value; 0 within the solver's own tolerance."""
     distance = max(value - bound, 0.0)
-    return distance / max(abs(value), 1e-9) if distance > 1e-9 else 0.0
+    return distance / abs(value) if distance > NOISE else 0.0

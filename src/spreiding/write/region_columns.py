@@ -14,6 +14,10 @@ def _persons(name: str, dutch: str, meaning: str, source: str) -> Column:
     return decimal(name, dutch, "persons", meaning, source, decimals=3)
 
 
+def _down(name: str, dutch: str, meaning: str) -> Column:
+    return decimal(name, dutch, "places", f"{meaning}, from `scaling.csv`", "Uitvoeringsagenda 3.2 and 6.1", decimals=3)
+
+
 REGIONS = Table(
     name="regions",
     meaning="The state of affairs of each region in each period: what the numbers ask, what is open, who stays there "
@@ -52,6 +56,9 @@ REGIONS = Table(
             for kind in SITE_TYPES
         ),
         whole("emergency_places", "noodopvangplekken", "places", "of which in emergency sites", _STATE),
+        _down("reserve_places", "directe reserve", "places of these in direct reserve"),
+        _down("flexible_places", "flexibele plekken", "places of these that other home-seekers use"),
+        _down("given_up_places", "afgebouwde plekken", "places of these in emergency sites that are run down"),
         decimal(
             "places_per_1000",
             "plekken per 1.000 inwoners",
@@ -78,7 +85,8 @@ REGIONS = Table(
             "need_ratio",
             "behoefte ten opzichte van capaciteit",
             "ratio",
-            "(persons + permit_holders_without_place) / (places x occupancy norm): 1 is full; empty: no places",
+            "(persons + permit_holders_without_place) / (places in use x occupancy norm): 1 is full; empty: none. In "
+            "use: less those in reserve, flexible or given up",
             "Uitvoeringsagenda 2.1",
             decimals=3,
             blank=True,

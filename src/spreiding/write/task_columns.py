@@ -165,7 +165,8 @@ TASKS = Table(
             "change_places",
             "verandering",
             "places",
-            "places open in the last period of the horizon, whatever counts as durable, less today_places",
+            "places of the sites that are open in the last period of the horizon, durable or not, and also those "
+            "scaled down (`scaling.csv`), less today_places",
             _TRANSITION,
             signed=True,
         ),
