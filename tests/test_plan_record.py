@@ -28,6 +28,7 @@ def test_unknown_is_counted_apart_from_none() -> None:
     assert (found.asylum_places, found.ukraine_places, found.ukraine_unknown_municipalities) == (200, 30, 1)
     assert (found.housing_task_persons, found.ukraine_weight, found.housing_weight) == (20.5, 0.5, 1.0)
     assert three_burdens(TASKS, Burdens(enabled=False)).ukraine_weight is None
+    assert three_burdens(TASKS.assign(ukraine_places=float("nan")), Burdens()).ukraine_places is None
 
 
 def test_both_are_told_in_sentences() -> None:

@@ -104,6 +104,13 @@ def _rules(model: ModelFile) -> AuditRules:
         if families.reach.enabled
     ]
     return AuditRules(
+        regional_numbers=families.regional_tables.numbers if families.regional_tables.enabled else {},
+        staff=families.staff.enabled,
+        staff_per_100={str(name): number for name, number in families.staff.per_100_places.items()},
+        staff_growth=families.staff.growth,
+        staff_new=families.staff.new_staff,
+        staff_lent_part=families.staff.lent_part,
+        staff_cost_per_day_eur=families.staff.exchange_cost_eur_per_day,
         stock=families.stock.enabled,
         scale_down=families.stock.scale_down,
         reserve_cost_part=families.stock.reserve_cost_part,

@@ -85,6 +85,33 @@ class CapacityBand(Weighed):
     band: Ratio = 0.25
 
 
+class RegionalTables(Weighed):
+    """Family `regional_tables`: what regional tables agreed, as a number of places per region_code (S17).
+
+    Soft: per place above or below it.
+    """
+
+    enabled: bool = False
+    numbers: dict[str, Places] = Field(default_factory=dict)
+
+
+class Staff(Weighed):
+    """Family `staff`: places in use need staff, which a region can take on and borrow only so fast (S26).
+
+    ``per_100_places``: full-time staff by site type (a type left out: none); ``growth``: part by which a region's staff
+    can grow in a quarter, and ``new_staff`` what it can take on besides; ``lent_part``: most of its staff that a region
+    lends to others; ``exchange_cost_eur_per_day``: of one person lent. Soft: per full-time person taken on beyond it.
+    """
+
+    enabled: bool = False
+    strength: Strength = "soft"
+    per_100_places: dict[SiteType, Annotated[float, Field(ge=0, le=1000)]] = Field(default_factory=dict)
+    growth: Ratio = 0.1
+    new_staff: Annotated[float, Field(ge=0, le=100_000)] = 20.0
+    lent_part: Fraction01 = 0.05
+    exchange_cost_eur_per_day: EurPerPlaceDay = 0.0
+
+
 class DurablePlaces(Weighed):
     """Family `durable_places`: the minimum of Besluit 3.1. Soft: per place that a municipality stays under it."""
 
@@ -175,6 +202,8 @@ class Families(Strict):
     existing_sites: ExistingSites = ExistingSites()
     stock: Stock = Stock()
     capacity_band: CapacityBand = CapacityBand()
+    regional_tables: RegionalTables = RegionalTables()
+    staff: Staff = Staff()
     durable_places: DurablePlaces = DurablePlaces()
     delivery: Delivery = Delivery()
     tracks: Tracks = Tracks()

@@ -21,10 +21,14 @@ class Transition:
 
 @dataclass(frozen=True)
 class ThreeBurdens:
-    """Sums over the selection (S18). Ukraine places count as nothing where they are unknown; weights may be off."""
+    """Sums over the selection (S18).
+
+    ``ukraine_places``: of the municipalities that are known; ``None`` where none is. Weights are ``None`` when the
+    model file does not count burdens together.
+    """
 
     asylum_places: int
-    ukraine_places: int
+    ukraine_places: int | None
     ukraine_unknown_municipalities: int
     municipalities: int
     housing_task_persons: float
@@ -47,10 +51,11 @@ def transition(tasks: pd.DataFrame) -> Transition:
 
 def three_burdens(tasks: pd.DataFrame, weights: Burdens) -> ThreeBurdens:
     """Add up the burdens of ``tasks.csv``."""
+    ukraine = tasks["ukraine_places"].dropna()
     return ThreeBurdens(
         asylum_places=int(tasks["task_places"].sum()),
-        ukraine_places=int(tasks["ukraine_places"].sum()),
-        ukraine_unknown_municipalities=int(tasks["ukraine_places"].isna().sum()),
+        ukraine_places=int(ukraine.sum()) if len(ukraine) else None,
+        ukraine_unknown_municipalities=len(tasks) - len(ukraine),
         municipalities=len(tasks),
         housing_task_persons=float(tasks["housing_task_persons"].sum()),
         ukraine_weight=weights.ukraine_weight if weights.enabled else None,

@@ -11,7 +11,7 @@ from spreiding.audit.finding import AuditFinding
 from spreiding.prepare.case import Case
 from spreiding.solution.plan_tables import Plan
 from spreiding.solve.outcome import Status
-from spreiding.write.columns import HOUSING, PLACEMENTS, REGIONS, SCALING, SITES, TASKS
+from spreiding.write.columns import HOUSING, PLACEMENTS, REGIONS, SCALING, SITES, STAFF, TASKS
 from spreiding.write.run import WrittenPlan
 
 AUDIT_FAILED = 6
@@ -87,6 +87,7 @@ def written(plan: Plan, case: Case, payoff: tuple[Mapping[str, Any], ...] | None
         housing=plan.housing[HOUSING.names],
         scaling=plan.scaling[SCALING.names],
         regions=plan.regions[REGIONS.names],
+        staff=plan.staff[STAFF.names],
         provinces=provinces,
         payoff=payoff,
     )

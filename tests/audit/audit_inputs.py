@@ -37,8 +37,6 @@ TOWNS = pd.DataFrame(
     ],
 ).assign(ses_woa_origin="estimate", backlog_persons=[3, -50, 0, 0, 0])
 TOWNS["region"] = "Regio " + TOWNS["region_code"]
-    ses_woa_origin="estimate", backlog_persons=[3, -50, 0, 0, 0], region=lambda towns: "Regio " + towns["region_code"]
-)
 # Of the others nothing is known.
 UKRAINE = pd.DataFrame({"municipality_code": ["GM0001", "GM0003"], "places": [30, 12]})
 PHI = 2800 / 3115

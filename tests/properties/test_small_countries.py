@@ -67,8 +67,8 @@ def _never_worse(drawn: Drawn, larger: Callable[[Drawn], Drawn]) -> None:
 def _linear(drawn: Drawn) -> None:
     """Twice everything is twice every goal that counts places, persons, moves or money.
 
-    The worst deviation is a ratio and left out (``changes.NOT_LINEAR``); so is what the law or a table rounds: shares,
-    bands and the housing task per municipality (``changes.without_rounding``).
+    The worst deviation and the balance of burdens are left out (``changes.NOT_LINEAR``); so is what the law or a table
+    rounds: shares, bands and the housing task per municipality (``changes.without_rounding``).
     """
     single = without_rounding(drawn)
     before, after = solve(single.case()), solve(doubled(single).case())

@@ -84,18 +84,26 @@ class AuditLaw:
 class AuditRules:
     """Settings of the constraint families in the model file.
 
-    ``stock``: whether the stable stock is kept; ``scale_down``, ``reserve_cost_part``, ``emergency_run_down``: how
-    places are scaled down; ``capacity_band``: places in use beyond the need, as a part of it (``None``: off). ``soft``:
-    weight in the goal soft_norms of each family that may be passed. ``delivery``, ``tracks``, ``reach`` and
-    ``housing``: off, or how strong these four are. ``band_*``: task as a ratio of the indicative share (``None``: no
-    ceiling). ``durable_minimum``: whether the minimum of Besluit 3.1 is applied. ``reach_limits`` empty,
-    ``overflow_max_km`` or ``mix_band`` ``None``: family off. ``transport_cost_per_place_day_eur`` in EUR;
-    ``realisation`` a fraction of the housing task; ``km_per_move`` km. ``rest_offers``: regular and amv places offered
-    by municipality, when the rest of the task is divided pro rata (``None``: the goals decide). ``max_change_*``: cap
-    on the change from what stands today, in places and as a part of it. ``burden_weights``: of a Ukraine place and of a
-    person of the housing task (``None``: not counted).
+    ``regional_numbers``: places agreed by region; ``staff*``: whether staff is counted, how much places of a type need,
+    how fast a region's grows, what of it is lent and at which cost. ``stock``: whether the stable stock is kept;
+    ``scale_down``, ``reserve_cost_part``, ``emergency_run_down``: how places are scaled down; ``capacity_band``: places
+    in use beyond the need, as a part of it (``None``: off). ``soft``: weight in the goal soft_norms of each family that
+    may be passed. ``delivery``, ``tracks``, ``reach`` and ``housing``: off, or how strong these four are. ``band_*``:
+    task as a ratio of the indicative share (``None``: no ceiling). ``durable_minimum``: whether the minimum of Besluit
+    3.1 is applied. ``reach_limits`` empty, ``overflow_max_km`` or ``mix_band`` ``None``: family off.
+    ``transport_cost_per_place_day_eur`` in EUR; ``realisation`` a fraction of the housing task; ``km_per_move`` km.
+    ``rest_offers``: regular and amv places offered by municipality, when the rest of the task is divided pro rata
+    (``None``: the goals decide). ``max_change_*``: cap on the change from what stands today, in places and as a part of
+    it. ``burden_weights``: of a Ukraine place and of a person of the housing task (``None``: not counted).
     """
 
+    regional_numbers: Mapping[str, int] = field(default_factory=dict)
+    staff: bool = False
+    staff_per_100: Mapping[str, float] = field(default_factory=dict)
+    staff_growth: float = 0.0
+    staff_new: float = 0.0
+    staff_lent_part: float = 0.0
+    staff_cost_per_day_eur: float = 0.0
     stock: bool = False
     scale_down: Literal["under_stock", "always"] = "under_stock"
     reserve_cost_part: float = 0.5

@@ -36,7 +36,8 @@ _TOWN = [
 class Evidence:
     """What was written, and what the input says about it.
 
-    ``tasks``, ``sites``, ``placements``, ``housing``, ``scaling`` and ``regions`` are the national files, typed.
+    ``tasks``, ``sites``, ``placements``, ``housing``, ``scaling``, ``regions`` and ``staff`` are the national files,
+    typed.
 
     ``sites`` has ``first`` and ``last`` (0-based periods; -1 for a label that is none), ``placements``, ``housing``
     and ``scaling`` have ``t``. ``towns`` are the selected municipalities with their shares, ``known`` the
@@ -51,6 +52,7 @@ class Evidence:
     housing: pd.DataFrame
     scaling: pd.DataFrame
     regions: pd.DataFrame
+    staff: pd.DataFrame
     towns: pd.DataFrame
     known: pd.DataFrame
     demand: pd.DataFrame
@@ -76,6 +78,7 @@ def gather(case: AuditCase, tables: Mapping[str, pd.DataFrame]) -> Evidence:
         housing=tables["housing"].assign(t=_number(tables["housing"]["period"], number)),
         scaling=tables["scaling"].assign(t=_number(tables["scaling"]["period"], number)),
         regions=tables["regions"],
+        staff=tables["staff"],
         towns=towns[towns["province_code"].isin(case.selection)],
         known=known,
         demand=demand(case),

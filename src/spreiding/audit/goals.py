@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from spreiding.audit import durable_places, mix, municipal_task, registration, sites, stock
+from spreiding.audit import durable_places, mix, municipal_task, regional_tables, registration, sites, staff, stock
 from spreiding.audit.burdens import other
 from spreiding.audit.costs import open_periods, rounding, site_costs
-from spreiding.audit.evidence import FAST, WEEKS, Evidence, open_in, stays
+from spreiding.audit.evidence import DAYS, FAST, WEEKS, Evidence, open_in, stays
 from spreiding.audit.finding import RELATIVE, ROUNDING, AuditFinding, Rule, Value
 from spreiding.audit.geography import apart, grid
 from spreiding.audit.scaling import down
@@ -21,6 +21,8 @@ PASSED: dict[str, Callable[[Evidence], Value]] = {
     "registration": registration.passed,
     "mix": mix.passed,
     "stock": stock.passed,
+    "regional_tables": regional_tables.passed,
+    "staff": staff.passed,
     "capacity_band": stock.passed_band,
 }
 
@@ -146,7 +148,10 @@ def _place_kilometres(evidence: Evidence) -> float:
 
 
 def _cost(evidence: Evidence) -> Value:
-    return float(site_costs(evidence).sum()), float(rounding(evidence).sum())
+    per_quarter = DAYS * evidence.case.rules.staff_cost_per_day_eur
+    lent, cells = float(evidence.staff["borrowed_staff"].sum()), len(evidence.staff)
+    value = float(site_costs(evidence).sum()) + per_quarter * lent
+    return value, float(rounding(evidence).sum()) + per_quarter * ROUNDING * cells
 
 
 VALUES: dict[str, Callable[[Evidence], Value]] = {

@@ -21,6 +21,7 @@ from spreiding.prepare.openings import durable, opening_choices, opening_windows
 from spreiding.prepare.periods import WEEKS_PER_PERIOD, due_period, planning_periods
 from spreiding.prepare.pools import Pools, make_pools
 from spreiding.prepare.scaling import Scaling, StockNorm, places_needed, scaling
+from spreiding.prepare.staff import staff_today
 from spreiding.prepare.today import allocation_today
 
 
@@ -53,6 +54,7 @@ class Case:
     pools: Pools
     occupancy: float
     scaling: Scaling
+    staff_today: pd.Series
     today: pd.DataFrame
     burdens: pd.DataFrame
     rest: pd.DataFrame | None = None
@@ -110,6 +112,7 @@ def prepare(instance: Instance) -> Case:
         window=window,
         pools=pools,
         occupancy=occupancy,
+        staff_today=staff_today(indexed, sorted(municipalities["region_code"].unique()), model.families.staff),
         scaling=scaling(indexed, choices, need, _stock(instance, scale), model.families),
         rest=_rest(instance),
         band=inflow_band(model, periods, instance.need.amv * occupancy, scale),

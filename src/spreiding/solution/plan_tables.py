@@ -17,6 +17,7 @@ from spreiding.solution.regions import region_table
 from spreiding.solution.scaled import scaled_table
 from spreiding.solution.share_out import share_out
 from spreiding.solution.spread import spread_persons
+from spreiding.solution.staff import staff_table
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Plan:
     housing: pd.DataFrame
     scaling: pd.DataFrame
     regions: pd.DataFrame
+    staff: pd.DataFrame
 
 
 def plan_tables(formulation: Formulation, case: Case) -> Plan:
@@ -50,7 +52,15 @@ def plan_tables(formulation: Formulation, case: Case) -> Plan:
     )
     housing = _with_place(_labelled(housing, case), case)
     regions = region_table(tasks, sites, placements, housing, case)
-    return Plan(tasks, sites, placements, housing, _labelled(scaled, case), regions)
+    return Plan(
+        tasks,
+        sites,
+        placements,
+        housing,
+        _labelled(scaled, case),
+        regions,
+        _labelled(staff_table(formulation, case), case),
+    )
 
 
 def _open_sites(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import numpy as np
 import pyomo.environ as pyo
 
 from spreiding.formulation.build import Formulation
+from spreiding.formulation.constraints import staff
 from spreiding.formulation.constraints.durable_places import KIND, durable_choices
 from spreiding.formulation.constraints.reach import beyond_limits, scaled_beyond
 from spreiding.formulation.constraints.sites import near_choices, scaled_in_cell, scaled_in_region, standing_choices
@@ -44,6 +45,7 @@ def settle(formulation: Formulation, matrix: Matrix, x: Vector, case: Case) -> V
         registration_spread.settle(m, case, sets)
     if "burden_balance" in formulation.goals:
         burden_balance.settle(m, case, sets)
+    staff.settle(m, case, sets)
     fit_persons(m, case, sets)
     _waiting(formulation, case)
     settled = settle_soft(matrix, np.array([variable.value or 0.0 for variable in matrix.columns]))

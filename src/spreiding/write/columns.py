@@ -8,9 +8,10 @@ from spreiding.write.flow_columns import COUPLINGS, HOUSING, PLACEMENTS
 from spreiding.write.region_columns import REGIONS
 from spreiding.write.scaling_columns import SCALING
 from spreiding.write.site_columns import SITES
+from spreiding.write.staff_columns import STAFF
 from spreiding.write.task_columns import TASKS
 
-TABLES = (TASKS, SITES, PLACEMENTS, HOUSING, SCALING, REGIONS)
+TABLES = (TASKS, SITES, PLACEMENTS, HOUSING, SCALING, REGIONS, STAFF)
 BOUNDARY_COLUMNS: tuple[Column, ...] = (
     boolean("schematic", "schematisch", "true: the outline is a drawing aid and no administrative boundary"),
     text("boundary_origin", "herkomst grens", "origin of the outline, `synthetic` for a schematic one"),
@@ -30,6 +31,7 @@ __all__ = [
     "REGIONS",
     "SCALING",
     "SITES",
+    "STAFF",
     "TABLES",
     "TASKS",
 ]

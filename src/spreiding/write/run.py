@@ -44,6 +44,7 @@ class WrittenPlan:
     housing: pd.DataFrame
     scaling: pd.DataFrame
     regions: pd.DataFrame
+    staff: pd.DataFrame
     provinces: pd.DataFrame
     manifest: Mapping[str, Any] = field(default_factory=dict)
     payoff: Sequence[Mapping[str, Any]] | None = None
@@ -70,7 +71,7 @@ class StagedRun:
         return self.out
 
     def _write_plan(self, plan: WrittenPlan, boundaries: gpd.GeoDataFrame) -> None:
-        frames = (plan.tasks, plan.sites, plan.placements, plan.housing, plan.scaling, plan.regions)
+        frames = (plan.tasks, plan.sites, plan.placements, plan.housing, plan.scaling, plan.regions, plan.staff)
         finished = {table.name: finish(frame, table) for table, frame in zip(TABLES, frames, strict=True)}
         texts = {table.name: as_text(finished[table.name], table) for table in TABLES}
         layers = make_layers(finished["tasks"], finished["sites"], finished["housing"], boundaries)

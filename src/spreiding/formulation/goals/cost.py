@@ -18,13 +18,14 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     Source: costs per place per day (Uitvoeringsagenda 3.1, S13); amounts are inputs.
 
     $$\sum_{s, l, t} \mathrm{open}_s \mathrm{start}_{s l t} + 91\, n_{s t}\, d_s\, \mathrm{places}_{s l t}
-      + 91\, v \sum_s \mathrm{transported}_s - 91 \sum_{w, s, l, t} (d_s - d_{w s})\, \mathrm{scaled}_{w s l t}$$
+      + 91\, v \sum_s \mathrm{transported}_s - 91 \sum_{w, s, l, t} (d_s - d_{w s})\, \mathrm{scaled}_{w s l t}
+      + 91\, x \sum_{r, t} \mathrm{borrowed}_{r t}$$
 
-    $\mathrm{open}_s$: cost of opening (0 for a site that stands); $d_s$: cost per place per day;
-    $v$: transport per place per day; $n_{s t}$: periods the site is open.
-    $d_{w s}$: cost of a place that is scaled down: that of reserve, and nothing for a place that is given up or that
-    other home-seekers use (their municipality pays, Uitvoeringsagenda 5).
-    The solver counts in million EUR, so that its numbers stay small.
+    $\mathrm{open}_s$: cost of opening (0 for a site that stands); $d_s$: cost per place per day; $v$: transport per
+    place per day; $n_{s t}$: periods the site is open. $d_{w s}$: cost of a place that is scaled down: that of reserve,
+    and nothing for a place that is given up or that other home-seekers use (their municipality pays, Uitvoeringsagenda
+    5). $x$: cost of a person lent to another region, per day. The solver counts in million EUR, so that its numbers
+    stay small.
     """
     sites = case.sites
     opening = sites["opening_cost_eur"].where(~sites["existing"], 0).to_dict()
@@ -42,4 +43,7 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
         DAYS_PER_PERIOD * (per_day[s] - (in_reserve[s] if w == RESERVE else 0.0)) / MILLION * m.scaled[w, s, l, t]
         for w, s, l, t in sets.scaled
     )
-    return running + starting + carrying - saved
+    lent = case.instance.model.families.staff.exchange_cost_eur_per_day
+    borrowed = m.component("staff_borrowed")
+    exchanged = pyo.quicksum(DAYS_PER_PERIOD * lent / MILLION * v for v in borrowed.values()) if borrowed else 0
+    return running + starting + carrying + exchanged - saved
