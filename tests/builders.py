@@ -52,13 +52,12 @@ _TO_DEGREES = Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
 
 
 def town(code: str, share: int, **differs: Any) -> Row:
-    """A municipality; ``share``: indicative number. Keys: province, region, at (km), waiting, doorstroom, backlog."""
-    quiet = {"province": "PV01", "region": "VR01", "at": (0.0, 0.0), "waiting": 0, "doorstroom": 0, "backlog": 0}
     """A municipality; ``share`` is its indicative number.
 
-    Keys: province, region, at (km), waiting, doorstroom, ukraine (None: unknown).
+    Keys: province, region, at (km), waiting, doorstroom, backlog, ukraine (None: unknown).
     """
-    quiet = {"province": "PV01", "region": "VR01", "at": (0.0, 0.0), "waiting": 0, "doorstroom": 0, "ukraine": None}
+    quiet = {"province": "PV01", "region": "VR01", "at": (0.0, 0.0), "waiting": 0, "doorstroom": 0}
+    quiet |= {"backlog": 0, "ukraine": None}
     return {"code": code, "share": share, **_known(quiet, differs)}
 
 
