@@ -89,6 +89,8 @@ def _case(name: str) -> Case:
             # 60 places or 15 %: 30 of 200 in the first town, 45 of 300 in the second.
             "transition": {"enabled": name == "transition", "max_change_places": 60, "max_change_ratio": 0.15},
             "burdens": {"ukraine_weight": 0.5, "housing_weight": 2.0},
+            "staff": {"enabled": name == "staff", "per_100_places": {"registration": 30, "azc": 20}, **strength},
+            "regional_tables": {"enabled": name == "regional_tables", "numbers": {"VR01": 520}, **strength},
             "special": SPECIAL if name == "special_spread" else {},
         },
     }
