@@ -174,7 +174,7 @@ class Housing(Norm):
     initial_coupling_weeks: Weeks = 26.0
 
 
-class Transition(Strict):
+class Transition(Weighed):
     """Family `transition`: how far a municipality may move from what stands today, in places and as a part of them."""
 
     enabled: bool = False

@@ -29,24 +29,24 @@ def _without_place(sites: list[Row], **settings: Any) -> float:
 
 
 def test_untouched_staff_enough() -> None:
-    # In the second quarter everyone has a place: 20 more of staff are taken on at once, and one for rounding.
-    assert _without_place([STANDING, NEW], new_staff=21.0) == pytest.approx(91)
+    # In the second quarter everyone has a place: 20 more of staff are taken on at once.
+    assert _without_place([STANDING, NEW], new_staff=20.0) == pytest.approx(91)
 
 
 def test_binding_a_region_that_can_not_grow_stays_as_it_is() -> None:
-    # 91 without a place in both quarters. A hard norm keeps one place per open site for rounding: 20.2 of staff at first.
-    assert _without_place([STANDING, NEW], new_staff=0.3) == pytest.approx(182, abs=3)
+    # 91 without a place in both quarters.
+    assert _without_place([STANDING, NEW]) == pytest.approx(182)
 
 
 def test_binding_growth_is_a_part_of_what_is_there() -> None:
-    # 20 of staff become 24.2 in two quarters at a tenth each, for 121 places, and 28.8 at a fifth, for 144; two of them
-    # are kept for rounding in both: 23 places of difference, for 0.91 persons each.
+    # 20 of staff become 24.2 in two quarters at a tenth each, for 121 places, and 28.8 at a fifth, for 144: 23 places
+    # of difference, for 0.91 persons each.
     more = _without_place([STANDING, NEW], growth=0.1) - _without_place([STANDING, NEW], growth=0.2)
     assert more == pytest.approx(0.91 * 23)
 
 
 def test_without_the_family_places_open_as_they_like() -> None:
-    case = country(TOWNS[:1], [STANDING, NEW], _model("no_place", new_staff=0.3))
+    case = country(TOWNS[:1], [STANDING, NEW], _model("no_place"))
     assert solve(case, without="staff").goal("no_place") == pytest.approx(91)
 
 
@@ -58,8 +58,8 @@ def test_a_soft_norm_counts_who_is_taken_on_beyond_it() -> None:
 
 
 def test_staff_is_borrowed_from_a_region_that_needs_less_and_costs_by_the_day() -> None:
-    # Only the first region can open the 100 places of the second quarter; the second has no use for its own 20 and lends
-    # all of them for a quarter: 20 x 91 days x EUR 100.
+    # Only the first region can open the 100 places of the second quarter; the second has no use for its own 20 and
+    # lends all of them for a quarter: 20 x 91 days x EUR 100.
     settings = {"strength": "soft", "lent_part": 1.0, "exchange_cost_eur_per_day": 100.0}
     model = _model("no_place", "soft_norms", "cost", **settings)
     families = {**model["families"], "existing_sites": {"enabled": False}, "tracks": {"strength": "hard"}}

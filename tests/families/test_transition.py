@@ -99,3 +99,19 @@ def test_rounding_up_never_passes_the_cap() -> None:
 def test_violated_without_the_family() -> None:
     case = _case(STANDS, NEW, enabled=True, max_change_places=40)
     assert solve(case, without="transition").total("persons") == pytest.approx(338)
+
+
+def test_a_soft_cap_gives_way_at_its_price() -> None:
+    # 338 persons would have a place if nothing were capped (the test above); the cap of 40 places gives way to them.
+    def without_place(strength: str) -> tuple[float, float]:
+        families = {"transition": {"enabled": True, "max_change_places": 40, "strength": strength}}
+        inflow = arrivals(21, 1e-9, regular=(1.0, 13.0, 0.0))
+        order = goals("no_place", "soft_norms")
+        plan = solve(country(TOWN, [STANDS, NEW], {"inflow": inflow, "goals": order, "families": families}))
+        return plan.goal("no_place"), plan.goal("soft_norms")
+
+    hard, soft = without_place("hard"), without_place("soft")
+    assert soft[0] < hard[0]
+    assert hard[1] == 0
+    # Each person more needs 1 / 0.91 place beyond the cap.
+    assert soft[1] == pytest.approx((hard[0] - soft[0]) / 0.91, rel=1e-6)

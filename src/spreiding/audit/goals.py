@@ -5,7 +5,17 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from spreiding.audit import durable_places, mix, municipal_task, regional_tables, registration, sites, staff, stock
+from spreiding.audit import (
+    durable_places,
+    mix,
+    municipal_task,
+    regional_tables,
+    registration,
+    sites,
+    staff,
+    stock,
+    transition,
+)
 from spreiding.audit.burdens import other
 from spreiding.audit.costs import open_periods, rounding, site_costs
 from spreiding.audit.evidence import DAYS, FAST, WEEKS, Evidence, open_in, stays
@@ -23,6 +33,7 @@ PASSED: dict[str, Callable[[Evidence], Value]] = {
     "stock": stock.passed,
     "regional_tables": regional_tables.passed,
     "staff": staff.passed,
+    "transition": transition.passed,
     "capacity_band": stock.passed_band,
 }
 

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from spreiding.audit.evidence import Evidence
-from spreiding.audit.finding import AuditFinding, Rule, broken, exceeds
+from spreiding.audit.finding import AuditFinding, Rule, Value, broken, exceeds
 
 _ARTICLE = "Uitvoeringsagenda 6.1"
 
@@ -22,7 +22,17 @@ def check(evidence: Evidence) -> list[AuditFinding]:
             "transition", "tasks.csv", f"{name} follows from the sites that stand today and at the end", _ARTICLE
         )
         rows += broken(rule, key, tasks[name] != wanted, tasks[name], wanted)
-    return rows + _cap(evidence, today, at_the_end)
+    return rows if "transition" in evidence.case.rules.soft else rows + _cap(evidence, today, at_the_end)
+
+
+def passed(evidence: Evidence) -> Value:
+    """Places by which municipalities change more than the cap."""
+    tasks = evidence.tasks
+    today = _of(tasks, _today(evidence))
+    at_the_end = _of(tasks, evidence.sites[evidence.sites["last"].ge(_end(evidence))])
+    most, fewest = _limits(evidence, today)
+    beyond = (at_the_end - today - most).clip(lower=0) + (fewest - at_the_end).clip(lower=0)
+    return float(beyond.sum()), 0.0
 
 
 def _end(evidence: Evidence) -> int:
@@ -44,10 +54,7 @@ def _cap(evidence: Evidence, today: pd.Series, at_the_end: pd.Series) -> list[Au
     rules, tasks = evidence.case.rules, evidence.tasks
     if rules.max_change_places is None and rules.max_change_ratio is None:
         return []
-    most = pd.Series([_most(places, rules.max_change_places, rules.max_change_ratio) for places in today])
-    standing = _today(evidence)
-    kept = standing["usable"].astype(bool) & standing["last"].ge(_end(evidence))
-    fewest = today - most.combine(_of(tasks, standing[~kept]), max)
+    most, fewest = _limits(evidence, today)
     key = tasks[["municipality_code"]]
     up = Rule("transition", "tasks.csv", "places at the end lie no further above today's than allowed", _ARTICLE)
     down = Rule("transition", "tasks.csv", "places at the end lie no further below today's than allowed", _ARTICLE)
@@ -55,6 +62,14 @@ def _cap(evidence: Evidence, today: pd.Series, at_the_end: pd.Series) -> list[Au
         *exceeds(up, key, at_the_end, today + most),
         *broken(down, key, at_the_end < fewest, at_the_end, fewest),
     ]
+
+
+def _limits(evidence: Evidence, today: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Most change upwards, and fewest places at the end, per row of ``tasks.csv``."""
+    rules, standing = evidence.case.rules, _today(evidence)
+    most = pd.Series([_most(places, rules.max_change_places, rules.max_change_ratio) for places in today])
+    kept = standing["usable"].astype(bool) & standing["last"].ge(_end(evidence))
+    return most, today - most.combine(_of(evidence.tasks, standing[~kept]), max)
 
 
 def _most(today: int, places: int | None, ratio: float | None) -> float:

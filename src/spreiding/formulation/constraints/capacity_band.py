@@ -2,9 +2,8 @@
 
 import pyomo.environ as pyo
 
-from spreiding.formulation.constraints.sites import standing_choices
 from spreiding.formulation.sets import Sets
-from spreiding.formulation.soft import allowance
+from spreiding.formulation.soft import allowance, whole_places
 from spreiding.prepare.case import Case
 
 
@@ -18,8 +17,8 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
       \qquad \forall t$$
 
     $\beta$: band of the model file; $N_t$: places needed (``prepare/scaling.py``); $V - F - R$: what is in use of the
-    stable stock at the least (family ``stock``); $e$: ``passed_capacity_band``, 0 unless the norm is soft. A hard norm
-    also keeps one place per open site free, for rounding places up. Units: places.
+    stable stock at the least (family ``stock``); $e$: ``passed_capacity_band``, 0 unless the norm is soft. Places are
+    whole when the norm is hard, so that rounding them up can't pass it. Units: places.
     """
     family = case.instance.model.families.capacity_band
     if not family.enabled:
@@ -27,11 +26,10 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     beyond = allowance(m, "capacity_band", family, sets.periods, "places")
     norm = case.scaling.norm
     stable = norm.places - norm.flexible - norm.reserve if case.instance.model.families.stock.enabled else 0.0
-    standing = standing_choices(case, sets)
+    if family.hard:
+        whole_places(m, sets.choices)
 
     @m.Constraint(sets.periods)
     def capacity_most(m: pyo.ConcreteModel, t: int) -> object:
         in_use = sum(m.open_places[key] for key in sets.places_in if key[2] == t)
-        if family.hard:
-            in_use += sum(m.start[c] for key, choices in standing.items() if key[2] == t for c in choices)
         return in_use - beyond(t) <= max((1 + family.band) * float(case.scaling.need[t]), stable)

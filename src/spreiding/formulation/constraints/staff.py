@@ -4,9 +4,8 @@ from typing import Any
 
 import pyomo.environ as pyo
 
-from spreiding.formulation.constraints.sites import standing_choices
 from spreiding.formulation.sets import Sets, group
-from spreiding.formulation.soft import PREFIX, allowance
+from spreiding.formulation.soft import PREFIX, allowance, whole_places
 from spreiding.prepare.case import Case
 from spreiding.prepare.staff import PLACES
 
@@ -28,7 +27,7 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
     $f$: staff per place by type; $\mathrm{staff}_{r 0}$: of the sites that stand (``prepare/staff.py``); $\gamma$, $h$:
     growth and new staff per quarter; $\epsilon$: part that is lent at most; $e$: ``passed_staff``, 0 unless the norm is
-    soft. A hard norm counts one place more per open site, for rounding places up. Units: full-time persons.
+    soft. Places are whole when the norm is hard, so that rounding them up can't pass it. Units: full-time persons.
     """
     family = case.instance.model.families.staff
     if not family.enabled:
@@ -37,8 +36,10 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     m.staff = pyo.Var(index, domain=REAL, doc="staff of a region [full-time persons]")
     m.staff_lent = pyo.Var(index, domain=REAL, doc="staff that a region lends [full-time persons]")
     m.staff_borrowed = pyo.Var(index, domain=REAL, doc="staff that a region borrows [full-time persons]")
+    if family.hard:
+        whole_places(m, sets.choices)
     beyond = allowance(m, "staff", family, index, "full-time persons")
-    needed, today = staff_needed(m, case, sets, rounding=family.hard), case.staff_today.to_dict()
+    needed, today = staff_needed(m, case, sets), case.staff_today.to_dict()
 
     @m.Constraint(index)
     def staffed(m: pyo.ConcreteModel, r: str, t: int) -> object:
@@ -58,17 +59,12 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
         return sum(m.staff_borrowed[r, t] for r in sets.regions) == sum(m.staff_lent[r, t] for r in sets.regions)
 
 
-def staff_needed(m: pyo.ConcreteModel, case: Case, sets: Sets, rounding: bool = False) -> dict[tuple[str, int], Any]:
-    """Staff that the places in use need, per region and period; ``rounding``: of one place more per open site."""
+def staff_needed(m: pyo.ConcreteModel, case: Case, sets: Sets) -> dict[tuple[str, int], Any]:
+    """Staff that the places in use need, per region and period."""
     per_100 = {str(l): number for l, number in case.instance.model.families.staff.per_100_places.items()}
     types = group(((r, t), l) for r, l, t in sets.places_in if l in per_100)
-    standing = standing_choices(case, sets) if rounding else {}
-
-    def of_type(r: str, l: str, t: int) -> Any:
-        return m.open_places[r, l, t] + sum(m.start[choice] for choice in standing.get((r, l, t), []))
-
     return {
-        (r, t): sum(per_100[l] / PLACES * of_type(r, l, t) for l in types.get((r, t), []))
+        (r, t): sum(per_100[l] / PLACES * m.open_places[r, l, t] for l in types.get((r, t), []))
         for r in sets.regions
         for t in sets.periods
     }

@@ -6,6 +6,7 @@ from collections import defaultdict
 import pyomo.environ as pyo
 
 from spreiding.formulation.sets import Choice, Sets
+from spreiding.formulation.soft import allowance, whole_places
 from spreiding.prepare.case import Case
 
 
@@ -15,8 +16,8 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     Source: a transition plan leads step by step from today's capacity to the capacity that is planned
     (Uitvoeringsagenda 6.1, S22). The cap is the planner's: the law has none. Off by default.
 
-    $$-\max(\Delta_g, \mathrm{leaving}_g) \le \sum_{s \in g,\ l,\ \tau \le T \le e_s} \mathrm{places}_{s l \tau}
-      - \mathrm{today}_g \le \Delta_g \qquad \forall g$$
+    $$-\max(\Delta_g, \mathrm{leaving}_g) - e_g \le \sum_{s \in g,\ l,\ \tau \le T \le e_s}
+      \mathrm{places}_{s l \tau} - \mathrm{today}_g \le \Delta_g + e_g \qquad \forall g$$
 
     $$\Delta_g = \lfloor \min(\delta, \rho\, \mathrm{today}_g) \rfloor$$
 
@@ -24,7 +25,8 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     nothing stands; either may be left out. $\mathrm{today}$ and $\mathrm{leaving}$: ``prepare/today.py``; what closes
     anyway is no choice of a plan, so the cap never forbids it, and by itself never makes a plan infeasible: to keep all
     that stays, at its most places, and open nothing is allowed. $T$: last period. Where the cap can be reached from
-    below, places are whole numbers, so that rounding them up afterwards can't pass it. Units: places.
+    below, places are whole numbers, so that rounding them up afterwards can't pass it. $e$: ``passed_transition``, 0
+    unless the norm is soft. What of an emergency site is run down does not count as change. Units: places.
     """
     family = case.instance.model.families.transition
     if not family.enabled:
@@ -37,17 +39,18 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
         g for g, choices in at_the_end.items() if today[g] + cap[g] < sum({s: most[s] for s, _, _ in choices}.values())
     ]
     could_shrink = [g for g in at_the_end if max(cap[g], leaving[g]) < today[g]]
-    for g in could_grow:
-        for choice in at_the_end[g]:
-            m.places[choice].domain = pyo.NonNegativeIntegers
+    beyond = allowance(m, "transition", family, sorted({*could_grow, *could_shrink}), "places")
+    if family.hard:
+        whole_places(m, [choice for g in could_grow for choice in at_the_end[g]])
 
     @m.Constraint(could_grow)
     def transition_most(m: pyo.ConcreteModel, g: str) -> object:
-        return sum(m.places[choice] for choice in at_the_end[g]) <= today[g] + cap[g]
+        return sum(m.places[choice] for choice in at_the_end[g]) - beyond(g) <= today[g] + cap[g]
 
     @m.Constraint(could_shrink)
     def transition_least(m: pyo.ConcreteModel, g: str) -> object:
-        return sum(m.places[choice] for choice in at_the_end[g]) >= today[g] - max(cap[g], leaving[g])
+        least = today[g] - max(cap[g], leaving[g])
+        return sum(m.places[choice] for choice in at_the_end[g]) + beyond(g) >= least
 
 
 def most_change(today: int, places: int | None, ratio: float | None) -> float:
