@@ -35,8 +35,8 @@ class Step:
     seconds: float
 
 
-# A millionth of a place, a person or (in the solver's millions) a EUR is no distance.
-NOISE = 1e-6
+# Five millionths of a place or a person, or (in the millions in which the solver counts) five EUR, are no distance.
+NOISE = 5e-6
 
 
 def relative_gap(value: float, bound: float) -> float:
