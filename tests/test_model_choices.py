@@ -22,7 +22,7 @@ def _scenario(**differs: object) -> Change:
 
 WRONG: list[tuple[Change, str | None, str]] = [
     (
-        lambda t: t.update(rest_task={"rule": "pro_rata"}, task={"max_ratio": 1.0}),
+        lambda t: t.update(rest_task={"rule": "pro_rata"}, families={"municipal_task": {"max_ratio": 1.0}}),
         "the file",
         "pro_rata fixes every number",
     ),

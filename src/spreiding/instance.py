@@ -32,6 +32,9 @@ LAW_USED = (
     "provision_term_months",
     "htl_max_months",
     "rejected_reception_days",
+    "stable_stock_places",
+    "flexible_places",
+    "direct_reserve_places",
 )
 
 

@@ -46,7 +46,10 @@ SPECIAL_SITES = [
     site("S5", "GM0001", "htl", (2, 8), cost_per_place_day_eur=300.0),
     site("S6", "GM0002", "azc;return", (10, 40), at=(30.0, 0.0), cost_per_place_day_eur=80.0),
 ]
-ONE, TWO = 1, 2
+# A stock above the need, so that places may be scaled down.
+STOCK = {"stable_stock_places": 700, "flexible_places": 60, "direct_reserve_places": 40}
+SCALING = ("scaling", "stock", "capacity_band")
+ONE, TWO, THREE = 1, 2, 3
 QUARTERS = dict.fromkeys(
     (
         "sites",
@@ -59,16 +62,17 @@ QUARTERS = dict.fromkeys(
         "cost",
         "emergency",
         "transition",
+        "stock",
     ),
     TWO,
-)
+) | {"scaling": THREE}
 
 
 def _case(name: str) -> Case:
     """The tiny country; one quarter where that shows all, and what only some parts speak of where they do."""
     periods = QUARTERS.get(name, ONE)
     sites = {"durable_places": [*SITES[:2], AMV], "soft_norms": [*SITES, AMV]}.get(name, SITES)
-    if name == "emergency":
+    if name in ("emergency", "scaling"):
         sites = [*SITES[:2], {**SITES[2], "emergency": True}]
     strength = {"strength": "soft"} if name == "soft_norms" else {}
     if name == "special_spread":
@@ -76,13 +80,15 @@ def _case(name: str) -> Case:
     towns = [TOWNS[0], {**TOWNS[1], "province": "PV02"}] if name.endswith("_spread") else TOWNS
     model: Row = {
         "horizon": {"periods": periods},
-        "dates": {"due": "2025-04-01" if periods == TWO else "2025-01-01"},
+        "dates": {"due": "2025-04-01" if periods > ONE else "2025-01-01"},
         "need": {"places": 800, "amv": 80},
         "inflow": INFLOW,
         "families": {
             "mix": {"enabled": True, "band": 0.2, **strength},
             "municipal_task": {"min_ratio": 0.5, "max_ratio": 1.5, **strength},
-            "existing_sites": strength,
+            "existing_sites": {"emergency": "run_down" if name == "scaling" else "keep", **strength},
+            "stock": {"enabled": name in SCALING},
+            "capacity_band": {"enabled": name in SCALING, "band": 0.25},
             "durable_places": strength,
             "registration": {"max_distance_km": 60.0, **strength},
             "reach": {"limits": {"azc": {"education": 60.0}}, "transport_cost_per_place_day_eur": 5.0},
@@ -94,7 +100,7 @@ def _case(name: str) -> Case:
             "special": SPECIAL if name == "special_spread" else {},
         },
     }
-    return country(towns, sites, model, dwellings=80, law={"occupancy_norm_percent": 90})
+    return country(towns, sites, model, dwellings=80, law={"occupancy_norm_percent": 90, **STOCK})
 
 
 @pytest.mark.parametrize("name", NAMES)

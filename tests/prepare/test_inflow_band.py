@@ -17,6 +17,8 @@ from spreiding.prepare.demand import Scale, demand, permits_per_person, procedur
 from spreiding.prepare.inflow_band import inflow_band
 from spreiding.prepare.periods import planning_periods
 
+SCALE = Scale(1.0, 1.0)
+
 TOWN = town("GM0001", 100)
 HALF: dict[str, Any] = {"tracks": {"regular": {"decisions_per_week": {"value": 5.0}}}}
 SCENARIOS: dict[str, Any] = {
@@ -137,12 +139,12 @@ def test_a_whole_run_in_a_scenario_says_so_and_the_auditor_agrees(tmp_path: Path
 def test_the_models_that_ship_have_a_band_around_what_they_plan_for(path: Path) -> None:
     model = load_model(path).content
     periods = planning_periods(model.horizon)
-    band = {path.scenario: path for path in inflow_band(model, periods, 7000.0, Scale(1.0, 1.0))}
+    band = {path.scenario: path for path in inflow_band(model, periods, 7000.0, 28, SCALE)}
     assert list(band) == ["low", "middle", "high"]
     assert band["middle"].planned
     assert (band["low"].persons < band["middle"].persons).all()
     assert (band["middle"].persons < band["high"].persons).all()
     # The middle is what the model file says without any scenario.
     plain = model.in_scenario(None)
-    assert demand(model, periods, 7000.0, Scale(1.0, 1.0)).equals(demand(plain, periods, 7000.0, Scale(1.0, 1.0)))
+    assert demand(model, periods, 7000.0, 28, SCALE).equals(demand(plain, periods, 7000.0, 28, SCALE))
     assert permits_per_person(model) == permits_per_person(plain)

@@ -13,6 +13,6 @@ def staff_today(sites: pd.DataFrame, regions: list[str], family: Staff) -> pd.Se
     ``sites``: with region_code, existing, location_types (``;`` between) and places_max.
     """
     needs: dict[str, float] = {str(name): number for name, number in family.per_100_places.items()}
-    per_100 = sites["location_types"].map(lambda types: max(needs.get(name, 0.0) for name in types.split(";")))
-    staff = (sites["places_max"] * per_100 / PLACES).where(sites["existing"], 0.0)
+    per_100 = [max(needs.get(name, 0.0) for name in types.split(";")) for types in sites["location_types"]]
+    staff = (sites["places_max"].astype(float) * per_100 / PLACES).where(sites["existing"].astype(bool), 0.0)
     return staff.groupby(sites["region_code"]).sum().reindex(regions, fill_value=0.0)
