@@ -78,10 +78,12 @@ def test_later_half_years_repeat_the_last_and_the_earlier_ones_stay() -> None:
     assert longer["origin"].to_list() == ["reported", "reported", "assumption", "assumption"]
 
 
-def test_a_larger_instance_is_read_without_a_finding_and_grows_with_its_sites(tmp_path: Path) -> None:
-    data, model = larger.write_larger(tmp_path, sites=2158, periods=40)  # twice the embedded 1,079
+def test_a_larger_instance_is_read_without_a_finding_and_grows_with_its_sites(
+    table: pd.DataFrame, tmp_path: Path
+) -> None:
+    data, model = larger.write_larger(tmp_path, sites=2 * len(table), periods=40)
     instance = read_inputs(Request(model, tmp_path / "run", data=data)).instance
-    assert len(instance.tables.sites) == 2158
+    assert len(instance.tables.sites) == 2 * len(table)
     assert instance.model.horizon.periods == 40
     assert (instance.need.places, instance.need.amv) == (192_000, 16_280)
     assert instance.model.arrivals(0) == 2100

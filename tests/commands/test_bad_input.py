@@ -109,7 +109,11 @@ def test_wrong_arguments_say_what_to_do(tmp_path: Path, arguments: tuple[str, ..
 
 
 def test_a_norm_that_is_left_out_must_be_accepted_by_name(tmp_path: Path) -> None:
-    model = (ROOT / "models" / "raming-2024.yaml").read_text(encoding="utf-8").replace("S16, S18,", "S-16, S18,")
+    model = (
+        (ROOT / "models" / "raming-2024.yaml")
+        .read_text(encoding="utf-8")
+        .replace("supervision, S16]", "supervision, S-16]")
+    )
     (tmp_path / "model.yaml").write_text(model, encoding="utf-8")
     ran = run_cli("plan", "model.yaml", "--province", "PV22", "--out", "run", cwd=tmp_path)
     assert ran.code == 2, ran.text

@@ -14,7 +14,8 @@ from spreiding.write.payoff_columns import ALL_OTHERS, PAYOFF
 
 MODEL = ROOT / "models" / "raming-2024.yaml"
 # Per reported unit; EUR 1 counts 1.
-WEIGHTS = {"no_place": 20_000.0, "shortfall": 10_000.0, "late_housing": 3_000.0, "moves_distance": 2_000.0, "cost": 1.0}
+WEIGHTS = {"no_place": 20_000.0, "shortfall": 10_000.0, "late_housing": 3_000.0}
+WEIGHTS |= {"soft_norms": 3_000.0, "moves_distance": 2_000.0, "cost": 1.0}
 FILES = [f"national/{name}" for name in ("tasks.csv", "sites.csv", "placements.csv", "housing.csv", "plan.gpkg")]
 
 

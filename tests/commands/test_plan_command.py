@@ -102,15 +102,15 @@ def test_boundaries_of_the_user_replace_the_schematic_ones(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("setting", "options", "code", "word"),
     [
-        ("max_ratio: null ", (), 0, "optimal"),
-        ("max_ratio: 0.9 ", (), 4, "infeasible"),
-        ("max_ratio: null ", ("--time-limit", "0.000001"), 5, "no_solution"),
+        ("max_ratio: null}", (), 0, "optimal"),
+        ("max_ratio: 0.9}", (), 4, "infeasible"),
+        ("max_ratio: null}", ("--time-limit", "0.000001"), 5, "no_solution"),
     ],
 )
 def test_each_outcome_has_its_exit_code(
     tmp_path: Path, setting: str, options: tuple[str, ...], code: int, word: str
 ) -> None:
-    model = MODEL.read_text(encoding="utf-8").replace("max_ratio: null ", setting)
+    model = MODEL.read_text(encoding="utf-8").replace("max_ratio: null}", setting, 1)
     (tmp_path / "model.yaml").write_text(model, encoding="utf-8")
     ran = run_cli("plan", "model.yaml", "--province", "PV24", "--out", "run", *options, cwd=tmp_path)
     assert ran.code == code, ran.text
