@@ -8,11 +8,12 @@ from typing import Any
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from spreiding.solve.outcome import relative_gap
 from spreiding.write.payoff_columns import ALL_OTHERS
 
 Rows = Sequence[Mapping[str, Any]]
 ADVICE = {
-    "optimal": "Every goal is within its gap.",
+    "optimal": "Every goal was within its gap at its own step.",
     "feasible": "The time limit came first: the gaps say how far the goals may be from the best.",
     "infeasible": (
         "No plan keeps to the model file: make a hard norm soft (strength: soft in families), "
@@ -35,6 +36,9 @@ LEFT_OUT = {
         "Each goal is left out of the sum in turn and the rest is solved again; negative: better than in the plan."
     ),
 }
+GAP = "gap: of the value to the bound, what later goals used of the tolerance included."
+ROUNDED_UP = "*"
+WITHOUT_ROUNDING = "without what rounding places up to whole ones adds to the value."
 IDEAL = "The least that was found when nothing else is asked."
 REMARKS = {
     "not reached": " Blank: not reached within the time limit.",
@@ -61,9 +65,17 @@ def goal_table(goals: Rows) -> Table:
     """Goals in order, each with its own bound."""
     table = _table("Goals, in order", "goal", "value", "bound", "gap", "unit")
     for row in goals:
-        gap = "not solved" if row["plan_gap"] is None else _percent(row["plan_gap"])
-        table.add_row(row["goal"], _number(row["value"]), _number(row["bound"]), gap, row["unit"])
+        table.add_row(row["goal"], _number(row["value"]), _number(row["bound"]), _gap(row), row["unit"])
+    rounded = any(_gap(row).endswith(ROUNDED_UP) for row in goals)
+    table.caption = f"{GAP} {ROUNDED_UP}: {WITHOUT_ROUNDING}" if rounded else GAP
     return table
+
+
+def _gap(row: Mapping[str, Any]) -> str:
+    if row["plan_gap"] is None:
+        return "not solved"
+    kept = relative_gap(row["value"] - row["rounding"], row["bound"])
+    return _percent(kept) + (ROUNDED_UP if _percent(kept) != _percent(row["plan_gap"]) else "")
 
 
 def weighted_table(goals: Rows, total: Mapping[str, Any]) -> Table:
