@@ -8,6 +8,7 @@ import numpy as np
 
 from spreiding.solve.errors import SolverError
 from spreiding.solve.matrix import Matrix, Vector
+from spreiding.solve.reduced_costs import Relaxation, tighten
 from spreiding.solve.stoppable import run_stoppable
 
 # Tighter than the default: HiGHS can find its own optimum a millionth infeasible and end in an error.
@@ -38,6 +39,7 @@ class Engine:
     def __init__(self, matrix: Matrix, settings: Settings) -> None:
         """Load the matrix once."""
         self._matrix = matrix
+        self._lower, self._upper = matrix.lower, matrix.upper
         self._highs = highspy.Highs()
         highspy.Highs.resetGlobalScheduler(True)
         self._option("output_flag", False)
@@ -74,8 +76,8 @@ class Engine:
         _check(run_stoppable(self._highs), "run")
         return self._answer()
 
-    def relaxed(self, goal: int, seconds: float | None) -> float | None:
-        """Bound of a goal by its linear relaxation so far; ``None`` without an optimum in time."""
+    def relaxed(self, goal: int, seconds: float | None) -> Relaxation | None:
+        """Optimum of a goal's linear relaxation under everything kept so far; ``None`` without one in time."""
         self._aim(goal)
         self._option("time_limit", highspy.kHighsInf if seconds is None else seconds)
         self._option("solve_relaxation", True)
@@ -83,7 +85,8 @@ class Engine:
         self._option("solve_relaxation", False)
         if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        return float(self._highs.getInfo().objective_function_value)
+        point, value = self._highs.getSolution(), self._highs.getInfo().objective_function_value
+        return Relaxation(float(value), np.array(point.col_value), np.array(point.col_dual))
 
     def _aim(self, goal: int) -> None:
         """Exchange the costs for those of a goal, and forget the last solve."""
@@ -93,15 +96,32 @@ class Engine:
         _check(self._highs.changeObjectiveOffset(float(self._matrix.offsets[goal])), "changeObjectiveOffset")
         _check(self._highs.clearSolver(), "clearSolver")
 
-    def keep(self, goal: int, limit: float) -> None:
-        """Add the row that keeps a goal at or under a limit in later steps."""
+    def keep(self, goal: int, limit: float, seconds: float | None = None) -> None:
+        """Add the row that keeps a goal at or under a limit in later steps, with the bounds that follow from it.
+
+        ``seconds``: how long the relaxation behind those bounds may take; without an optimum there are none.
+        """
+        self._tighten(goal, limit, seconds)
         cost = self._matrix.costs[goal]
         used = np.flatnonzero(cost).astype(np.int32)
         upper = limit - float(self._matrix.offsets[goal])
         _check(self._highs.addRow(-highspy.kHighsInf, upper, len(used), used, cost[used]), "addRow")
 
+    def _tighten(self, goal: int, limit: float, seconds: float | None) -> None:
+        integer = self._matrix.integer
+        relaxed = self.relaxed(goal, seconds) if integer.any() and np.isfinite(limit) else None
+        if relaxed is not None:
+            self._bound(*tighten(relaxed, limit, self._lower, self._upper, integer))
+
+    def _bound(self, lower: Vector, upper: Vector) -> None:
+        other = np.flatnonzero((lower != self._lower) | (upper != self._upper)).astype(np.int32)
+        if other.size:
+            _check(self._highs.changeColsBounds(len(other), other, lower[other], upper[other]), "changeColsBounds")
+        self._lower, self._upper = lower, upper
+
     def release(self) -> None:
-        """Take away every row that ``keep`` added."""
+        """Take away every row that ``keep`` added, and the bounds that followed from it."""
+        self._bound(self._matrix.lower, self._matrix.upper)
         rows = np.arange(self._matrix.A.shape[0], self._highs.getNumRow(), dtype=np.int32)
         if rows.size:
             _check(self._highs.deleteRows(len(rows), rows), "deleteRows")

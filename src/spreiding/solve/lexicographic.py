@@ -81,7 +81,7 @@ def _one_goal(
     if x is None:
         return step, None
     limit = step.best + (goal.tolerance or 0.0) * abs(step.best) + ROOM * max(1.0, abs(step.best))
-    engine.keep(number, limit)
+    engine.keep(number, limit, None if left is None else max(left - step.seconds, 0.0))
     return replace(step, limit=limit), x
 
 

@@ -67,10 +67,10 @@ def _close(
     engine: Engine, matrix: Matrix, number: int, start: Vector | None, gap: float, seconds: float | None
 ) -> Answer | None:
     """The answer without a search, when the start is within a wide gap of what the linear relaxation proves."""
-    bound = engine.relaxed(number, seconds) if start is not None and gap >= WIDE_GAP else None
-    if start is None or bound is None or relative_gap(matrix.value(number, start), bound) > gap:
+    relaxed = engine.relaxed(number, seconds) if start is not None and gap >= WIDE_GAP else None
+    if start is None or relaxed is None or relative_gap(matrix.value(number, start), relaxed.value) > gap:
         return None
-    return Answer(start, bound, done=True, infeasible=False)
+    return Answer(start, relaxed.value, done=True, infeasible=False)
 
 
 def _whole(matrix: Matrix, x: Vector) -> Vector:
