@@ -6,10 +6,9 @@ from oracle_dwellings import Dwellings
 from oracle_facts import Facts, Place
 from oracle_people import People
 from oracle_program import ONE, Program, Weights, minus, plus, times
-from oracle_reception import HOME, Opened, down, in_use, staying, standing
+from oracle_reception import HOME, Opened, down, in_use, standing, staying
 from oracle_tasks import task_of
 
-WAYS = ("reserve", "flexible", "given_up")
 MILLION = 1e6
 
 

@@ -1,0 +1,185 @@
+"""Tiny countries by chance in which any family may be off, soft or hard, with everything else a planner can ask."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from builders import GOALS, Row
+from oracle.random_countries import Drawn, draw, draw_special
+
+# Off, soft, hard: a hard norm of the second kind is seldom met by chance, and would leave few countries with a plan.
+EVEN, SELDOM = (0.2, 0.4, 0.4), (0.3, 0.6, 0.1)
+STRENGTHS = {
+    "municipal_task": EVEN, "existing_sites": EVEN, "durable_places": EVEN, "registration": EVEN, "mix": EVEN,
+    "reach": EVEN, "tracks": EVEN, "delivery": SELDOM, "housing": (0.2, 0.5, 0.3), "transition": (0.5, 0.3, 0.2),
+    "regional_tables": SELDOM,
+}  # fmt: skip
+UNWEIGHED = ("delivery", "tracks", "reach", "housing")
+GOAL_OF = {"shortfall": "delivery", "late_housing": "housing"}
+
+
+def draw_rich(seed: int) -> Drawn:
+    """A small country, with special reception or without, and everything else that a model file may ask."""
+    rng = np.random.default_rng([seed, 20])
+    drawn = draw_special(seed) if rng.random() < 0.3 else draw(seed)
+    drawn = _longer(drawn, rng)
+    drawn = draw_scaling(drawn, np.random.default_rng([seed, 21]))
+    drawn = draw_staff(drawn, np.random.default_rng([seed, 22]))
+    drawn = _strengths(drawn, np.random.default_rng([seed, 23]))
+    drawn = _stays(drawn, np.random.default_rng([seed, 24]))
+    drawn = _ledger(drawn, np.random.default_rng([seed, 25]))
+    drawn = _offers(drawn, np.random.default_rng([seed, 26]))
+    return _goals(drawn, np.random.default_rng([seed, 27]))
+
+
+def with_families(drawn: Drawn, families: dict[str, Any]) -> Drawn:
+    """With these settings of families beside those that there are."""
+    old = drawn.model["families"]
+    merged = {**old, **{name: {**old.get(name, {}), **settings} for name, settings in families.items()}}
+    return replace(drawn, model={**drawn.model, "families": merged})
+
+
+def _with(drawn: Drawn, **settings: Any) -> Drawn:
+    return replace(drawn, model={**drawn.model, **settings})
+
+
+def _strength(rng: np.random.Generator, chances: tuple[float, float, float]) -> Row:
+    chosen = str(rng.choice(["off", "soft", "hard"], p=chances))
+    return {"enabled": chosen != "off", "strength": "hard" if chosen == "off" else chosen}
+
+
+def _weight(rng: np.random.Generator) -> float:
+    return float(rng.choice([0.5, 1.0, 3.0]))
+
+
+def _longer(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+    """Sometimes three quarters, for what follows from one quarter to the next."""
+    if rng.random() < 0.7:
+        return drawn
+    weekly = [float(rng.integers(2, 14)) / 10 for _ in range(3)]
+    inflow = {**drawn.model["inflow"], "weekly_arrivals": weekly}
+    return _with(drawn, horizon={"periods": 3}, inflow=inflow)
+
+
+def draw_scaling(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+    """Places in reserve, flexible or given up; the stable stock; the band above the need."""
+    sites = [
+        {
+            **row,
+            "emergency": bool(row["emergency"] or rng.random() < 0.2),
+            "deployment_weeks": int(rng.choice([4, 20])),
+            "flexible_part": float(rng.choice([0.0, 0.25, 0.5, 1.0])),
+            "recall_months": int(rng.choice([3, 6])),
+            "reserve_cost_per_place_day_eur": rng.choice([None, 50.0]),
+        }
+        for row in drawn.sites
+    ]
+    stock = {
+        **_strength(rng, (0.5, 0.45, 0.05)),
+        "weight": _weight(rng),
+        "scale_down": str(rng.choice(["under_stock", "always"])),
+    }
+    band = {**_strength(rng, (0.4, 0.4, 0.2)), "weight": _weight(rng), "band": float(rng.choice([0.0, 0.25, 0.6]))}
+    law = {
+        "stable_stock_places": int(rng.integers(0, 40)),
+        "flexible_places": int(rng.integers(0, 6)),
+        "direct_reserve_places": int(rng.integers(0, 6)),
+    }
+    emergency = {"emergency": str(rng.choice(["keep", "run_down"]))}
+    drawn = replace(drawn, sites=sites, law={**drawn.law, **law})
+    return with_families(drawn, {"stock": stock, "capacity_band": band, "existing_sites": emergency})
+
+
+def draw_staff(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+    """Staff per place, and how fast a region finds it."""
+    staff = {
+        **_strength(rng, (0.5, 0.3, 0.2)),
+        "weight": _weight(rng),
+        "per_100_places": {kind: float(rng.choice([0.0, 10.0, 40.0])) for kind in ("azc", "accelerated", "amv")},
+        "growth": float(rng.choice([0.0, 0.5])),
+        "new_staff": float(rng.choice([0.0, 0.5, 2.0])),
+        "lent_part": float(rng.choice([0.0, 0.25])),
+        "exchange_cost_eur_per_day": float(rng.choice([0.0, 300.0])),
+    }
+    return with_families(drawn, {"staff": staff})
+
+
+def _strengths(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+    """Every family off, soft or hard; regions agree on numbers near their share."""
+    families: dict[str, Row] = {name: _strength(rng, chances) for name, chances in STRENGTHS.items()}
+    for name in families.keys() - set(UNWEIGHED):
+        families[name]["weight"] = _weight(rng)
+    cap = {"max_change_places": int(rng.integers(0, 8)), "max_change_ratio": float(rng.choice([0.3, 0.8]))}
+    families["transition"] |= dict([list(cap.items())[int(rng.integers(2))]]) if rng.random() < 0.8 else cap
+    numbers: dict[str, int] = {}
+    for row in drawn.towns:
+        numbers[row["region"]] = numbers.get(row["region"], 0) + row["share"]
+    families["regional_tables"]["numbers"] = {
+        region: max(0, number + int(rng.integers(-1, 2))) for region, number in numbers.items() if rng.random() < 0.7
+    }
+    families["burdens"] = {"ukraine_weight": float(rng.choice([0.0, 1.0])), "housing_weight": 0.5}
+    return with_families(drawn, families)
+
+
+def _stays(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+    """Half of them with people who are followed by when they came, and decisions that may be too few."""
+    inflow = drawn.model["inflow"]
+    if rng.random() < 0.5:
+        return drawn
+    rates = inflow["weekly_arrivals"]
+    tracks = [
+        {
+            **row,
+            "stay_shape": int(rng.integers(1, 4)),
+            "decisions_per_week": [None, row["share"] * 0.7, [row["share"] * 0.4 * n for n in range(len(rates))]][
+                int(rng.integers(3))
+            ],
+        }
+        for row in inflow["tracks"]
+    ]
+    before = [None, 0.0, 1.5][int(rng.integers(3))]
+    inflow = {**inflow, "stay_model": "cohorts", "weekly_arrivals_before": before, "tracks": tracks}
+    return _with(drawn, inflow=inflow)
+
+
+def _ledger(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+    """A place or two, and some permit holders, that the first municipality takes over from another."""
+    inside = [row for row in drawn.towns if row["province"] == drawn.towns[0]["province"]]
+    if rng.random() < 0.6 or len(inside) < 2:
+        return drawn
+    to, giver = inside[0]["code"], inside[1]["code"]
+    items: list[Row] = [{"what": "reception", "from": giver, "to": to, "places": int(rng.integers(1, 3))}]
+    # Nobody hands over more than there is: the task of a half-year is its part of the dwellings, rounded up.
+    people = sum(row["share"] for row in drawn.towns)
+    task = drawn.dwellings["2025-I"] * inside[1]["share"] // people
+    if task:
+        items.append({"what": "housing", "half_year": "2025-I", "from": giver, "to": to, "persons": min(task, 2)})
+    minors = drawn.model["need"]["amv"]
+    if minors * inside[1]["share"] / people >= 1.5 or minors == 0:
+        items = items if minors == 0 else [*items, {**items[0], "places": 1, "amv": True}]
+        return _with(drawn, exchanges=items)
+    return _with(drawn, exchanges=items[1:])
+
+
+def _offers(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+    """Sometimes the rest of the task is divided beforehand; with other shares, so that no two claims are equal."""
+    shares = [row["share"] for row in drawn.towns]
+    if rng.random() < 0.8 or len(set(shares)) < len(shares) or drawn.model["need"]["amv"] or "exchanges" in drawn.model:
+        return drawn
+    offers = {row["code"]: {"regular": int(rng.integers(0, row["share"] + 1))} for row in drawn.towns}
+    family = {**drawn.model["families"]["municipal_task"], "min_ratio": 0.0, "max_ratio": None}
+    drawn = with_families(drawn, {"municipal_task": family})
+    return _with(drawn, rest_task={"rule": "pro_rata", "offers": offers})
+
+
+def _goals(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+    """The goals that the families leave; in half of the countries in another order, some with a tolerance."""
+    families = drawn.model["families"]
+    names = [goal for goal in GOALS if goal not in GOAL_OF or families[GOAL_OF[goal]]["enabled"]]
+    if rng.random() < 0.5:
+        names = [str(name) for name in rng.permutation(names)]
+    rows: list[Row] = [{"goal": name, **({"km_per_move": 100.0} if name == "moves_distance" else {})} for name in names]
+    if rng.random() < 0.3:
+        for row in rows:
+            row["tolerance"] = float(rng.choice([0.0, 0.1, 0.25]))
+    return _with(drawn, goals=rows)
