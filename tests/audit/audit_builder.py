@@ -1,13 +1,16 @@
 """A small plan made by hand, with every number that follows from another counted here in plain loops."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 from audit_inputs import ARRIVALS, PERIODS, PHI, SITES, STARTS, TOWNS, TRACKS
+from audit_regions import OPEN as OPEN_IN
 from audit_regions import make_regions
+from audit_scaling import DOWN, make_scaling, make_staff
 
 from spreiding.write.run import WrittenPlan
 
@@ -89,29 +92,31 @@ PARTS = {"GM0001": 0.6, "GM0002": 0.4, "GM0003": 0.7, "GM0004": 0.3}
 
 def make_plan() -> WrittenPlan:
     """Build the plan that fits it."""
-    provinces = pd.DataFrame({"province_code": ["PV23", "PV25"], "province": ["Overijssel", "Gelderland"]})
-    placements = _placements()
+    sites, placements = _sites(), _placements()
     housing = _housing(placements)
-    regions = make_regions(placements, housing)
-    return WrittenPlan(_tasks(), _sites(), placements, housing, regions, provinces, {"spreiding": "0"})
+    homes = {str(region): set(rows["site_id"]) for region, rows in sites.groupby("region_code")}
+    return WrittenPlan(
+        tasks=_tasks(),
+        sites=sites,
+        placements=placements,
+        housing=housing,
+        scaling=make_scaling(sites),
+        regions=make_regions(placements, housing, homes),
+        staff=make_staff(OPEN_IN, homes),
+        provinces=pd.DataFrame({"province_code": ["PV23", "PV25"], "province": ["Overijssel", "Gelderland"]}),
+        manifest={"spreiding": "0"},
+    )
 
 
 def change(plan: WrittenPlan, table: str, row: int, **cells: object) -> WrittenPlan:
     """Return the plan with other cells in one row of one table."""
-    frames = {
-        "tasks": plan.tasks,
-        "sites": plan.sites,
-        "placements": plan.placements,
-        "housing": plan.housing,
-        "regions": plan.regions,
-    }
-    frame = frames[table].copy()
+    frame: pd.DataFrame = getattr(plan, table).copy()
     for column, value in cells.items():
         values = frame[column].to_list()
         values[row] = value
         frame[column] = values
-    frames[table] = frame
-    return WrittenPlan(**frames, provinces=plan.provinces, manifest=plan.manifest)
+    changed: dict[str, Any] = {table: frame}
+    return replace(plan, **changed)
 
 
 def make_boundaries() -> gpd.GeoDataFrame:
@@ -208,12 +213,17 @@ def _sites() -> pd.DataFrame:
 
 
 def _cost(site: str) -> float:
-    """Opening, and days open times places times the daily cost; S09 has transport at EUR 6 besides."""
+    """Opening, and 91 days a quarter of places in use and in reserve; S09 has transport at EUR 6 besides."""
     _, places, first, _ = OPEN[site]
     offer = SITES.set_index("site_id").loc[site]
     daily = offer["cost_per_place_day_eur"] + (6.0 if site == "S09" else 0.0)
-    periods = LAST.get(site, 3) - first + 1
-    return float((0 if offer["existing"] else offer["opening_cost_eur"]) + periods * 91 * places * daily)
+    # A place in reserve costs half of what it costs in use, but EUR 12.50 in S02.
+    kept = 12.5 if site == "S02" else 0.5 * offer["cost_per_place_day_eur"]
+    total = 0.0 if offer["existing"] else float(offer["opening_cost_eur"])
+    for t in range(first, LAST.get(site, 3) + 1):
+        reserve, flexible, given_up = DOWN.get((site, t), (0, 0, 0))
+        total += 91 * ((places - reserve - flexible - given_up) * daily + reserve * kept)
+    return total
 
 
 def _placements() -> pd.DataFrame:

@@ -5,6 +5,7 @@ from typing import Any
 
 from audit_builder import HOMES, LAST, OPEN
 from audit_inputs import ARRIVALS, PERIODS, PHI, SITES, TOWNS, TRACKS
+from audit_scaling import DOWN
 from pyproj import Transformer
 
 from spreiding.write.run import WrittenPlan
@@ -23,7 +24,7 @@ def make_goals(plan: WrittenPlan) -> dict[str, float]:
         "late_housing": float(plan.housing["late_persons"].sum()),
         "burden_balance": _balance(tasks),
         "moves_distance": _moves(plan),
-        "cost": _cost(),
+        "cost": _cost(plan),
     }
 
 
@@ -67,15 +68,12 @@ def _moves(plan: WrittenPlan) -> float:
         centres = [to_grid.transform(lon, lat) for lon, lat in zip(towns["lon"], towns["lat"], strict=True)]
         far = sum(hypot(x - a, y - b) / 1000 * n for (a, b), n in zip(centres, towns["population"], strict=True))
         _, places, first, _ = OPEN[site["site_id"]]
-        distance += far / towns["population"].sum() * places * (LAST.get(site["site_id"], 3) - first + 1)
+        quarters = places * (LAST.get(site["site_id"], 3) - first + 1)
+        quarters -= sum(DOWN.get((site["site_id"], t), (0, 0, 0))[2] for t in range(4))
+        distance += far / towns["population"].sum() * quarters
     return float(moves + distance / 100)
 
 
-def _cost() -> float:
-    total = 0.0
-    for site in SITES[SITES["site_id"].isin(OPEN)].to_dict("records"):
-        _, places, first, _ = OPEN[site["site_id"]]
-        daily = site["cost_per_place_day_eur"] + (6.0 if site["site_id"] == "S09" else 0.0)
-        total += 0 if site["existing"] else site["opening_cost_eur"]
-        total += places * (LAST.get(site["site_id"], 3) - first + 1) * 91 * daily
-    return total
+def _cost(plan: WrittenPlan) -> float:
+    """What the sites cost, and EUR 300 a day for everyone who is lent to another region."""
+    return float(plan.sites["cost_eur"].sum() + 91 * 300 * plan.staff["lent_staff"].sum())

@@ -72,6 +72,14 @@ S11,0,,True,0,90,20
 SITES = OFFERS.merge(TERMS, on="site_id").assign(minutes_education=20.0, minutes_station=20.0)
 SITES = SITES.assign(name="Locatie " + SITES["site_id"], minutes_origin="estimate", origin="synthetic")
 SITES = SITES.assign(operator="coa", owner="municipality")
+# S01 and S02 can be scaled down; the reserve of S02 has a price of its own.
+SITES = SITES.assign(
+    deployment_weeks=[8.0 if site in ("S01", "S02") else 26.0 for site in SITES["site_id"]],
+    reserve_cost_per_place_day_eur=[12.5 if site == "S02" else None for site in SITES["site_id"]],
+    flexible_part=[0.2 if site == "S01" else 0.0 for site in SITES["site_id"]],
+    recall_months=[6 if site == "S01" else 3 for site in SITES["site_id"]],
+)
+STAFF_PER_100 = {"azc": 10.0, "accelerated": 12.0, "amv": 20.0, "registration": 10.0}
 TRACKS = (
     AuditTrack("dublin", 0.15, 26, 0.0),
     AuditTrack("safe_country", 0.05, 15, 0.02),
@@ -103,7 +111,8 @@ def make_case() -> AuditCase:
         ReachLimit("accelerated", "station", 60),
     )
     return AuditCase(
-        law=AuditLaw(3116, 312, 5, 100, 16, 14, 26, 0.9, 0.75),
+        # A stock of one place: the need is never under it.
+        law=AuditLaw(3116, 312, 5, 100, 16, 14, 26, 0.9, 0.75, stable_stock=1, stock_flexible=0, stock_reserve=0),
         rules=AuditRules(
             band_min=0.5,
             band_max=1.5,
@@ -114,6 +123,13 @@ def make_case() -> AuditCase:
             realisation=0.25,
             km_per_move=100.0,
             burden_weights=(0.5, 2.0),
+            stock=True,
+            scale_down="always",
+            emergency_run_down=True,
+            staff=True,
+            staff_per_100=STAFF_PER_100,
+            staff_lent_part=0.05,
+            staff_cost_per_day_eur=300.0,
         ),
         selection=("PV23", "PV25"),
         decision_date=date(2024, 12, 20),

@@ -2,6 +2,7 @@
 
 import pandas as pd
 from audit_inputs import PERIODS
+from audit_scaling import down_in
 
 # Region: its province, inhabitants, numbers given, and burdens (see ``audit_builder``).
 REGIONS = {
@@ -17,13 +18,15 @@ EMERGENCY = {"VR04": (0,) * 4, "VR06": (600, 600, 600, 0)}
 HOUSED = [f"{flow}_persons" for flow in ("coupled", "housed", "doorstroom", "doorstroom_out", "waiting", "late")]
 
 
-def make_regions(placements: pd.DataFrame, housing: pd.DataFrame) -> pd.DataFrame:
-    """Two regions, four quarters; occupancy is 0.9."""
-    rows = [_row(region, t, placements, housing) for region in REGIONS for t in range(4)]
+def make_regions(placements: pd.DataFrame, housing: pd.DataFrame, homes: dict[str, set[str]]) -> pd.DataFrame:
+    """Two regions, four quarters; occupancy is 0.9; ``homes``: the sites by region."""
+    rows = [_row(region, t, placements, housing, down_in(homes[region], t)) for region in REGIONS for t in range(4)]
     return pd.DataFrame(rows)
 
 
-def _row(region: str, t: int, placements: pd.DataFrame, housing: pd.DataFrame) -> dict[str, object]:
+def _row(
+    region: str, t: int, placements: pd.DataFrame, housing: pd.DataFrame, down: dict[str, float]
+) -> dict[str, object]:
     province, people, task, burden = REGIONS[region]
     kinds = {kind: numbers[t] for kind, numbers in OPEN[region].items()}
     here = [r for r in placements.to_dict("records") if (r["region_code"], r["period"]) == (region, PERIODS[t])]
@@ -31,6 +34,7 @@ def _row(region: str, t: int, placements: pd.DataFrame, housing: pd.DataFrame) -
     sums = {name: round(sum(r[name] for r in homes), 3) for name in HOUSED}
     present = sum(r["persons"] for r in here)
     without = sums["waiting_persons"] - sum(r["persons"] for r in here if r["track"] == "permit_holder")
+    in_use = sum(kinds.values()) - sum(down.values())
     return {
         "province_code": province,
         "region_code": region,
@@ -41,12 +45,13 @@ def _row(region: str, t: int, placements: pd.DataFrame, housing: pd.DataFrame) -
         "burden_places": burden,
         "burden_per_1000": 1000 * burden / people,
         "places": sum(kinds.values()),
-        **{f"places_{kind}": places for kind, places in kinds.items()},
+        **{f"places_{kind}": kinds.get(kind, 0) for kind in (*kinds, "htl", "ibo", "return")},
         "emergency_places": EMERGENCY[region][t],
+        **down,
         "places_per_1000": 1000 * sum(kinds.values()) / people,
         "persons": present,
         "overflow_persons": sum(r["persons"] for r in here if r["overflow"]),
         "permit_holders_without_place": without,
-        "need_ratio": (present + without) / (0.9 * sum(kinds.values())),
+        "need_ratio": (present + without) / (0.9 * in_use),
         **sums,
     }

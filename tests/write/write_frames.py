@@ -5,7 +5,7 @@ import pandas as pd
 import shapely
 
 from spreiding.write.column import Column, Table
-from spreiding.write.columns import HOUSING, PLACEMENTS, REGIONS, SITES, TASKS
+from spreiding.write.columns import HOUSING, PLACEMENTS, REGIONS, SCALING, SITES, STAFF, TASKS
 from spreiding.write.run import WrittenPlan
 
 PLACES = {"GM0001": "PV21", "GM0002": "PV28"}
@@ -37,7 +37,17 @@ def plan() -> WrittenPlan:
     sites = frame(SITES, lon=[5.0, 5.1], lat=[52.0, 52.1])
     housing = frame(HOUSING, from_municipality_code=["GM0001", "GM0001"])
     record = {"spreiding": "0.1", "note": "é"}
-    return WrittenPlan(frame(TASKS), sites, frame(PLACEMENTS), housing, frame(REGIONS), provinces, record)
+    return WrittenPlan(
+        tasks=frame(TASKS),
+        sites=sites,
+        placements=frame(PLACEMENTS),
+        housing=housing,
+        scaling=frame(SCALING),
+        regions=frame(REGIONS),
+        staff=frame(STAFF),
+        provinces=provinces,
+        manifest=record,
+    )
 
 
 def boundaries() -> gpd.GeoDataFrame:

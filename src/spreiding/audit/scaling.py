@@ -46,7 +46,7 @@ def _sums(own: pd.DataFrame) -> list[AuditFinding]:
             own[_KEY],
             own["places_in_use"],
             own["places"] - down,
-            4 * ROUNDING,
+            1e-6,
         ),
     ]
 

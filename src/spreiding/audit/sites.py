@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from spreiding.audit.costs import rounding, site_costs
+from spreiding.audit.costs import site_costs
 from spreiding.audit.evidence import Evidence
 from spreiding.audit.finding import AuditFinding, Rule, Value, broken, differs, exceeds, unequal
 
@@ -131,7 +131,7 @@ def _flags(own: pd.DataFrame, offer: pd.DataFrame) -> list[AuditFinding]:
 def _costs(evidence: Evidence) -> list[AuditFinding]:
     rule = _rule("cost_eur is opening, running and transport while the site is open", "Uitvoeringsagenda 3.1")
     sites = evidence.sites
-    return differs(rule, sites[["site_id"]], sites["cost_eur"], site_costs(evidence), 0.005 + 1e-6 + rounding(evidence))
+    return differs(rule, sites[["site_id"]], sites["cost_eur"], site_costs(evidence), 0.005 + 1e-6)
 
 
 def _kept(evidence: Evidence) -> list[AuditFinding]:

@@ -24,12 +24,12 @@ def fit_scaled(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
 
 
 def scaled_table(m: pyo.ConcreteModel, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
-    """What is scaled down per site and period: a row where anything is.
+    """What is scaled down per site and period, to a thousandth as it is written: a row where anything is.
 
     ``sites``: the open sites, with their places. Columns: those of the site, places, period (number),
     reserve_places, flexible_places, given_up_places and places_in_use.
     """
-    rows = [(*key, variable.value) for key, variable in m.scaled.items() if (variable.value or 0.0) > SMALL]
+    rows = [(*key, round(variable.value, 3)) for key, variable in m.scaled.items() if (variable.value or 0.0) > SMALL]
     long = pd.DataFrame(rows, columns=["way", "site_id", "location_type", "period", "number"])
     wide = long.pivot_table(index=["site_id", "period"], columns="way", values="number", aggfunc="sum", fill_value=0.0)
     table = wide.reindex(columns=list(WAYS), fill_value=0.0).add_suffix("_places").reset_index()
