@@ -14,5 +14,6 @@ def staff_today(sites: pd.DataFrame, regions: list[str], family: Staff) -> pd.Se
     """
     needs: dict[str, float] = {str(name): number for name, number in family.per_100_places.items()}
     per_100 = sites["location_types"].map(lambda types: max(needs.get(name, 0.0) for name in types.split(";")))
-    staff = (sites["places_max"] * per_100 / PLACES).where(sites["existing"], 0.0)
+    # Without sites the frame of numbers is one of text.
+    staff = (sites["places_max"] * per_100.astype(float) / PLACES).where(sites["existing"], 0.0)
     return staff.groupby(sites["region_code"]).sum().reindex(regions, fill_value=0.0)
