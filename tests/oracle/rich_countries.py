@@ -53,12 +53,12 @@ def _weight(rng: np.random.Generator) -> float:
 
 
 def _longer(drawn: Drawn, rng: np.random.Generator) -> Drawn:
-    """Sometimes three quarters, for what follows from one quarter to the next."""
-    if rng.random() < 0.7:
-        return drawn
-    weekly = [float(rng.integers(2, 14)) / 10 for _ in range(3)]
+    """Sometimes three quarters, for what follows from one to the next; often fewer people, so that places are over."""
+    periods = 3 if rng.random() < 0.3 else drawn.model["horizon"]["periods"]
+    most = int(rng.choice([14, 5, 2]))
+    weekly = [float(rng.integers(0, most)) / 10 for _ in range(periods)]
     inflow = {**drawn.model["inflow"], "weekly_arrivals": weekly}
-    return _with(drawn, horizon={"periods": 3}, inflow=inflow)
+    return _with(drawn, horizon={"periods": periods}, inflow=inflow)
 
 
 def draw_scaling(drawn: Drawn, rng: np.random.Generator) -> Drawn:
@@ -137,7 +137,7 @@ def _stays(drawn: Drawn, rng: np.random.Generator) -> Drawn:
         }
         for row in inflow["tracks"]
     ]
-    before = [None, 0.0, 1.5][int(rng.integers(3))]
+    before = [None, 0.0, 0.5][int(rng.integers(3))]
     inflow = {**inflow, "stay_model": "cohorts", "weekly_arrivals_before": before, "tracks": tracks}
     return _with(drawn, inflow=inflow)
 
