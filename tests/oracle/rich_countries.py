@@ -7,7 +7,8 @@ import numpy as np
 from builders import GOALS, Row
 from oracle.random_countries import Drawn, draw, draw_special
 
-# Off, soft, hard: a hard norm of the second kind is seldom met by chance, and would leave few countries with a plan.
+# Off, soft, hard: a hard norm of the second kind is seldom met by chance where places are few, and would leave few
+# countries with a plan.
 EVEN, SELDOM = (0.2, 0.4, 0.4), (0.3, 0.6, 0.1)
 STRENGTHS = {
     "municipal_task": EVEN, "existing_sites": EVEN, "durable_places": EVEN, "registration": EVEN, "mix": EVEN,
@@ -15,6 +16,7 @@ STRENGTHS = {
     "regional_tables": SELDOM,
 }  # fmt: skip
 UNWEIGHED = ("delivery", "tracks", "reach", "housing")
+STAFFED = ("azc", "accelerated", "amv", "registration")
 GOAL_OF = {"shortfall": "delivery", "late_housing": "housing"}
 
 
@@ -22,10 +24,12 @@ def draw_rich(seed: int) -> Drawn:
     """A small country, with special reception or without, and everything else that a model file may ask."""
     rng = np.random.default_rng([seed, 20])
     drawn = draw_special(seed) if rng.random() < 0.3 else draw(seed)
-    drawn = _longer(drawn, rng)
-    drawn = draw_scaling(drawn, np.random.default_rng([seed, 21]))
+    drawn = _registering(_longer(drawn, rng), rng)
+    roomy = bool(rng.random() < 0.35)
+    drawn = _larger(drawn, rng) if roomy else drawn
+    drawn = draw_scaling(drawn, np.random.default_rng([seed, 21]), roomy)
     drawn = draw_staff(drawn, np.random.default_rng([seed, 22]))
-    drawn = _strengths(drawn, np.random.default_rng([seed, 23]))
+    drawn = _strengths(drawn, np.random.default_rng([seed, 23]), roomy)
     drawn = _stays(drawn, np.random.default_rng([seed, 24]))
     drawn = _ledger(drawn, np.random.default_rng([seed, 25]))
     drawn = _offers(drawn, np.random.default_rng([seed, 26]))
@@ -61,7 +65,24 @@ def _longer(drawn: Drawn, rng: np.random.Generator) -> Drawn:
     return _with(drawn, horizon={"periods": periods}, inflow=inflow)
 
 
-def draw_scaling(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+def _registering(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+    """Half of them with a small registration site that stands, and long stays there: some must register elsewhere."""
+    if rng.random() < 0.5:
+        return drawn
+    first = {**drawn.sites[0], "location_types": "registration", "existing": True, "closes": None, "restriction": ""}
+    inflow = {**drawn.model["inflow"], "registration_stay_weeks": float(rng.choice([6.5, 40.0]))}
+    sites = [{**first, "places_max": first["places_min"] + 1}, *drawn.sites[1:]]
+    return _with(replace(drawn, sites=sites), inflow=inflow)
+
+
+def _larger(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+    """With room for every number."""
+    more = [0 if row["location_types"] == "registration" else int(rng.integers(8, 20)) for row in drawn.sites]
+    sites = [{**row, "places_max": row["places_max"] + n} for row, n in zip(drawn.sites, more, strict=True)]
+    return replace(drawn, sites=sites)
+
+
+def draw_scaling(drawn: Drawn, rng: np.random.Generator, roomy: bool) -> Drawn:
     """Places in reserve, flexible or given up; the stable stock; the band above the need."""
     sites = [
         {
@@ -75,7 +96,7 @@ def draw_scaling(drawn: Drawn, rng: np.random.Generator) -> Drawn:
         for row in drawn.sites
     ]
     stock = {
-        **_strength(rng, (0.5, 0.45, 0.05)),
+        **_strength(rng, (0.5, 0.3, 0.2) if roomy else (0.5, 0.45, 0.05)),
         "weight": _weight(rng),
         "scale_down": str(rng.choice(["under_stock", "always"])),
     }
@@ -95,18 +116,21 @@ def draw_staff(drawn: Drawn, rng: np.random.Generator) -> Drawn:
     staff = {
         **_strength(rng, (0.5, 0.3, 0.2)),
         "weight": _weight(rng),
-        "per_100_places": {kind: float(rng.choice([0.0, 10.0, 40.0])) for kind in ("azc", "accelerated", "amv")},
-        "growth": float(rng.choice([0.0, 0.5])),
-        "new_staff": float(rng.choice([0.0, 0.5, 2.0])),
+        "per_100_places": {kind: float(rng.choice([0.0, 20.0, 100.0])) for kind in STAFFED},
+        "growth": float(rng.choice([0.0, 0.2])),
+        "new_staff": float(rng.choice([0.0, 0.5])),
         "lent_part": float(rng.choice([0.0, 0.25])),
         "exchange_cost_eur_per_day": float(rng.choice([0.0, 300.0])),
     }
     return with_families(drawn, {"staff": staff})
 
 
-def _strengths(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+def _strengths(drawn: Drawn, rng: np.random.Generator, roomy: bool) -> Drawn:
     """Every family off, soft or hard; regions agree on numbers near their share."""
-    families: dict[str, Row] = {name: _strength(rng, chances) for name, chances in STRENGTHS.items()}
+    families: dict[str, Row] = {
+        name: _strength(rng, EVEN if roomy and chances == SELDOM else chances) for name, chances in STRENGTHS.items()
+    }
+    families["mix"]["band"] = float(rng.choice([0.0, 0.1]))
     for name in families.keys() - set(UNWEIGHED):
         families[name]["weight"] = _weight(rng)
     cap = {"max_change_places": int(rng.integers(0, 8)), "max_change_ratio": float(rng.choice([0.3, 0.8]))}
@@ -114,11 +138,19 @@ def _strengths(drawn: Drawn, rng: np.random.Generator) -> Drawn:
     numbers: dict[str, int] = {}
     for row in drawn.towns:
         numbers[row["region"]] = numbers.get(row["region"], 0) + row["share"]
-    families["regional_tables"]["numbers"] = {
-        region: max(0, number + int(rng.integers(-1, 2))) for region, number in numbers.items() if rng.random() < 0.7
-    }
+    families["regional_tables"]["numbers"] = _agreed(numbers, families["regional_tables"]["strength"] == "soft", rng)
     families["burdens"] = {"ukraine_weight": float(rng.choice([0.0, 1.0])), "housing_weight": 0.5}
     return with_families(drawn, families)
+
+
+def _agreed(shares: dict[str, int], freely: bool, rng: np.random.Generator) -> dict[str, int]:
+    """What regions agree on, near their share: any number, or two regions of a province move one place."""
+    if freely:
+        named = {region: number + int(rng.integers(-1, 2)) for region, number in shares.items() if rng.random() < 0.7}
+        return {region: max(0, number) for region, number in named.items()}
+    moved = int(rng.integers(-1, 2)) if "VR02" in shares else 0
+    by_region = {"VR01": moved, "VR02": -moved}
+    return {region: number + by_region.get(region, 0) for region, number in shares.items()}
 
 
 def _stays(drawn: Drawn, rng: np.random.Generator) -> Drawn:
