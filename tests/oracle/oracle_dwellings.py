@@ -17,12 +17,15 @@ class Dwellings:
     def __init__(self, facts: Facts) -> None:
         self.facts, self.tables = facts, facts.tables
         self.halves = list(dict.fromkeys(self._half_of(t) for t in facts.periods))
+        self.rows = self.tables.housing.set_index("municipality_code").to_dict("index")
+        self.tasks = {code: [self._task(code, half) for half in self.halves] for code in facts.towns}
+        self.late_of_stock: dict[tuple[str, int], float] = {}
 
     def _half_of(self, period: int) -> str:
         begin = self.facts.starts[period - 1]
         return f"{begin.year}-{'I' if begin.month < 7 else 'II'}"
 
-    def task(self, code: str, half: str) -> int:
+    def _task(self, code: str, half: str) -> int:
         """Part of the inhabitants of a year before, rounded up, with what the ledger adds or takes."""
         national = self.tables.housing_task_national.set_index("half_year")["persons"][half]
         people = self.tables.population
@@ -38,8 +41,7 @@ class Dwellings:
         """Dwellings so far: half of what is owed in each half-year, in each of its quarters."""
         if not self.facts.families.housing.enabled:
             return PLENTY
-        backlog, total = int(self.tables.housing.set_index("municipality_code")["backlog_persons"][code]), 0.0
-        tasks = [self.task(code, half) for half in self.halves]
+        backlog, total, tasks = int(self.rows[code]["backlog_persons"]), 0.0, self.tasks[code]
         for t in range(1, period + 1):
             number = self.halves.index(self._half_of(t))
             owed, before = (max(backlog + sum(tasks[:n]), 0) if n else 0 for n in (number + 1, number))
@@ -50,13 +52,12 @@ class Dwellings:
         """What Ukraine places and the mean half-yearly housing task weigh in places."""
         weights, ukraine = self.facts.families.burdens, self.tables.ukraine
         places = float(ukraine.loc[ukraine["municipality_code"] == code, "places"].sum())
-        mean = sum(self.task(code, half) for half in self.halves) / len(self.halves)
+        mean = sum(self.tasks[code]) / len(self.halves)
         return weights.ukraine_weight * places + weights.housing_weight * mean
 
     def at_start(self, code: str) -> tuple[float, float]:
         """Persons who wait at the start, and doorstroom places."""
-        row = self.tables.housing.set_index("municipality_code").loc[code]
-        return float(row["waiting_permit_holders"]), float(row["doorstroom_places"])
+        return float(self.rows[code]["waiting_permit_holders"]), float(self.rows[code]["doorstroom_places"])
 
 
 def write_towns(p: Program, dwellings: Dwellings) -> None:
@@ -99,10 +100,12 @@ def _due(facts: Facts, code: str, t: int, at_start: float) -> Weights:
 
 def _late_of_stock(dwellings: Dwellings, code: str, period: int) -> float:
     """Who of the stock at the start is late whatever is done: nobody else is coupled."""
-    p = Program()
-    _one_town(p, dwellings, code)
-    p.equals(_so_far("coupled", code, dwellings.facts.periods[-1]), 0.0)
-    return p.least({("late", code, period): 1.0}, [])
+    if (code, period) not in dwellings.late_of_stock:
+        p = Program()
+        _one_town(p, dwellings, code)
+        p.equals(_so_far("coupled", code, dwellings.facts.periods[-1]), 0.0)
+        dwellings.late_of_stock[code, period] = p.least({("late", code, period): 1.0}, [])
+    return dwellings.late_of_stock[code, period]
 
 
 def least_waiting(dwellings: Dwellings, granted: dict[int, float], period: int) -> float:

@@ -66,13 +66,15 @@ def _longer(drawn: Drawn, rng: np.random.Generator) -> Drawn:
 
 
 def _registering(drawn: Drawn, rng: np.random.Generator) -> Drawn:
-    """Half of them with a small registration site that stands, and long stays there: some must register elsewhere."""
+    """Half of them with a small registration site that stands, long stays there, and an azc that may be too far."""
     if rng.random() < 0.5:
         return drawn
     first = {**drawn.sites[0], "location_types": "registration", "existing": True, "closes": None, "restriction": ""}
     inflow = {**drawn.model["inflow"], "registration_stay_weeks": float(rng.choice([6.5, 40.0]))}
-    sites = [{**first, "places_max": first["places_min"] + 1}, *drawn.sites[1:]]
-    return _with(replace(drawn, sites=sites), inflow=inflow)
+    first["places_max"] = first["places_min"] + 1
+    azc = {**drawn.sites[1], "location_types": "azc", "transport_possible": True, "restriction": ""}
+    far = {"registration": {"max_distance_km": float(rng.choice([3.0, 15.0]))}}
+    return with_families(_with(replace(drawn, sites=[first, azc, *drawn.sites[2:]]), inflow=inflow), far)
 
 
 def _larger(drawn: Drawn, rng: np.random.Generator) -> Drawn:
