@@ -16,7 +16,11 @@ from spreiding.model_families import Families, Norm, Weighed
 from spreiding.solve.outcome import Status
 
 FEW, MANY, ROOM, NOTHING = 12, 200, 1e-4, 1e-9
-NORMS = sorted(name for name, field in Families.model_fields.items() if isinstance(field.default, Norm))
+# A hard norm of reach makes sites unsuitable, also those that existing_sites would keep open: it may be the better one.
+OTHER = ("reach",)
+NORMS = sorted(
+    name for name, field in Families.model_fields.items() if isinstance(field.default, Norm) and name not in OTHER
+)
 COUNTED = [name for name in NORMS if isinstance(Families.model_fields[name].default, Weighed)]
 # Where these are hard, places are whole: a plan of part of a place is not one of theirs.
 WHOLE = ("capacity_band", "staff", "transition")
