@@ -20,11 +20,18 @@ STAFFED = ("azc", "accelerated", "amv", "registration")
 GOAL_OF = {"shortfall": "delivery", "late_housing": "housing"}
 
 
-def draw_rich(seed: int) -> Drawn:
+def draw_long(seed: int) -> Drawn:
+    """The same over a year and a half, in which doorstroomlocaties end; few sites, so that they can all be tried."""
+    return draw_rich(seed, quarters=6)
+
+
+def draw_rich(seed: int, quarters: int | None = None) -> Drawn:
     """A small country, with special reception or without, and everything else that a model file may ask."""
     rng = np.random.default_rng([seed, 20])
     drawn = draw_special(seed) if rng.random() < 0.3 else draw(seed)
-    drawn = _registering(_longer(drawn, rng), rng)
+    drawn = _registering(_longer(drawn, rng, quarters), rng)
+    if quarters is not None:
+        drawn = replace(drawn, sites=[{**row, "existing": True} for row in drawn.sites[:3]])
     roomy = bool(rng.random() < 0.35)
     drawn = _larger(drawn, rng) if roomy else drawn
     drawn = draw_scaling(drawn, np.random.default_rng([seed, 21]), roomy)
@@ -56,9 +63,10 @@ def _weight(rng: np.random.Generator) -> float:
     return float(rng.choice([0.5, 1.0, 3.0]))
 
 
-def _longer(drawn: Drawn, rng: np.random.Generator) -> Drawn:
+def _longer(drawn: Drawn, rng: np.random.Generator, quarters: int | None) -> Drawn:
     """Sometimes three quarters, for what follows from one to the next; often fewer people, so that places are over."""
     periods = 3 if rng.random() < 0.3 else drawn.model["horizon"]["periods"]
+    periods = periods if quarters is None else quarters
     most = int(rng.choice([14, 5, 2]))
     weekly = [float(rng.integers(0, most)) / 10 for _ in range(periods)]
     inflow = {**drawn.model["inflow"], "weekly_arrivals": weekly}

@@ -6,7 +6,7 @@ import pytest
 from builders import Values, solve
 from oracle_search import best_values
 from random_countries import draw_special, random_country
-from rich_countries import draw_rich
+from rich_countries import draw_long, draw_rich
 
 from spreiding.prepare.case import Case
 from spreiding.solve.outcome import Status
@@ -18,6 +18,7 @@ ALWAYS = (*range(40), 1040, 1113, 3072)
 PROOF = range(1000, 1200)
 SPECIAL, SPECIAL_PROOF = range(100, 120), range(1200, 1300)
 RICH, RICH_PROOF = range(40), range(2000, 2200)
+LONG, LONG_PROOF = range(300, 306), range(2300, 2350)
 CLOSE = 1e-5
 
 
@@ -66,6 +67,11 @@ def test_small_country_with_every_choice(seed: int) -> None:
     _compare(seed, draw_rich(seed).case())
 
 
+@pytest.mark.parametrize("seed", LONG)
+def test_small_country_over_six_quarters(seed: int) -> None:
+    _compare(seed, draw_long(seed).case())
+
+
 @pytest.mark.proof
 @pytest.mark.parametrize("seed", PROOF)
 def test_many_small_countries(seed: int) -> None:
@@ -82,3 +88,9 @@ def test_many_small_countries_with_special_reception(seed: int) -> None:
 @pytest.mark.parametrize("seed", RICH_PROOF)
 def test_many_small_countries_with_every_choice(seed: int) -> None:
     _compare(seed, draw_rich(seed).case())
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("seed", LONG_PROOF)
+def test_many_small_countries_over_six_quarters(seed: int) -> None:
+    _compare(seed, draw_long(seed).case())
