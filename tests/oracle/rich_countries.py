@@ -1,5 +1,6 @@
 """Tiny countries by chance in which any family may be off, soft or hard, with everything else a planner can ask."""
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -189,24 +190,22 @@ def _ledger(drawn: Drawn, rng: np.random.Generator) -> Drawn:
     inside = [row for row in drawn.towns if row["province"] == drawn.towns[0]["province"]]
     if rng.random() < 0.6 or len(inside) < 2:
         return drawn
-    to, giver = inside[0]["code"], inside[1]["code"]
-    items: list[Row] = [{"what": "reception", "from": giver, "to": to, "places": int(rng.integers(1, 3))}]
-    # Nobody hands over more than there is: the task of a half-year is its part of the dwellings, rounded up.
-    people = sum(row["share"] for row in drawn.towns)
-    task = drawn.dwellings["2025-I"] * inside[1]["share"] // people
-    if task:
-        items.append({"what": "housing", "half_year": "2025-I", "from": giver, "to": to, "persons": min(task, 2)})
-    minors = drawn.model["need"]["amv"]
-    if minors * inside[1]["share"] / people >= 1.5 or minors == 0:
-        items = items if minors == 0 else [*items, {**items[0], "places": 1, "amv": True}]
-        return _with(drawn, exchanges=items)
-    return _with(drawn, exchanges=items[1:])
+    between = {"from": inside[1]["code"], "to": inside[0]["code"]}
+    people, share, persons = sum(row["share"] for row in drawn.towns), inside[1]["share"], drawn.dwellings["2025-I"]
+    # Nobody hands over more than there is: its number, and its part of the dwellings, rounded up.
+    minors = math.floor(drawn.model["need"]["amv"] * share / people + 0.5)
+    items: list[Row] = [
+        {"what": "reception", "places": min(share - minors, int(rng.integers(1, 3)))},
+        {"what": "reception", "places": min(minors, 1), "amv": True},
+        {"what": "housing", "half_year": "2025-I", "persons": min(persons * share // people, 2)},
+    ]
+    return _with(drawn, exchanges=[{**item, **between} for item in items if item.get("places", item.get("persons"))])
 
 
 def _offers(drawn: Drawn, rng: np.random.Generator) -> Drawn:
     """Sometimes the rest of the task is divided beforehand; with other shares, so that no two claims are equal."""
     shares = [row["share"] for row in drawn.towns]
-    if rng.random() < 0.8 or len(set(shares)) < len(shares) or drawn.model["need"]["amv"] or "exchanges" in drawn.model:
+    if rng.random() < 0.5 or len(set(shares)) < len(shares) or drawn.model["need"]["amv"] or "exchanges" in drawn.model:
         return drawn
     offers = {row["code"]: {"regular": int(rng.integers(0, row["share"] + 1))} for row in drawn.towns}
     family = {**drawn.model["families"]["municipal_task"], "min_ratio": 0.0, "max_ratio": None}
