@@ -7,7 +7,7 @@ from oracle_dwellings import Dwellings, write_towns
 from oracle_facts import Facts
 from oracle_goals import write_goals
 from oracle_people import People
-from oracle_program import NEVER, Program, Weights
+from oracle_program import NEVER, Program, Weights, plus, times
 from oracle_reception import Opened, write_persons, write_places
 from oracle_scaling import Stock, stable_stock, write_band, write_staff, write_stock
 from oracle_tasks import write_delivery, write_tasks, write_transition
@@ -32,10 +32,7 @@ def best_values(instance: Instance, room: float = ROOM) -> dict[str, float] | No
 
     ``room``: part of its value (or of 1) by which an earlier goal may get worse, beside its tolerance.
     """
-    facts = Facts(instance)
-    people, dwellings = People(facts), Dwellings(facts)
-    stock = stable_stock(facts, people, dwellings)
-    kept = [_program(facts, people, dwellings, stock, opened) for opened in choices(facts)]
+    kept = _programs(instance)
     values: dict[str, float] = {}
     limits: dict[str, float] = {}
     for goal in instance.model.goals:
@@ -47,6 +44,24 @@ def best_values(instance: Instance, room: float = ROOM) -> dict[str, float] | No
         values[goal.goal], limits[goal.goal] = best, _limit(goal, best, room)
         kept = [choice for choice, value in zip(kept, found, strict=True) if value <= limits[goal.goal]]
     return values
+
+
+def best_sum(instance: Instance) -> float:
+    """Least of the weighted sum of the goals; infinite if infeasible. A EUR is a millionth of the program's unit."""
+    unit = {"cost": 1e6}
+    weights = {goal.goal: unit.get(goal.goal, 1.0) * (goal.weight or 0.0) for goal in instance.model.goals}
+    found = [
+        choice.program.least(plus(*(times(weight, choice.goals[name]) for name, weight in weights.items())), [])
+        for choice in _programs(instance)
+    ]
+    return min(found, default=NEVER)
+
+
+def _programs(instance: Instance) -> list[Choice]:
+    facts = Facts(instance)
+    people, dwellings = People(facts), Dwellings(facts)
+    stock = stable_stock(facts, people, dwellings)
+    return [_program(facts, people, dwellings, stock, opened) for opened in choices(facts)]
 
 
 def _limit(goal: Goal, best: float, room: float) -> float:

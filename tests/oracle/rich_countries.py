@@ -26,6 +26,15 @@ def draw_long(seed: int) -> Drawn:
     return draw_rich(seed, quarters=6)
 
 
+def draw_weighted(seed: int) -> Drawn:
+    """The same with the goals weighed against each other: one place or person is worth some thousands of EUR."""
+    drawn, rng = draw_rich(seed), np.random.default_rng([seed, 28])
+    goals: list[Row] = [{**row, "tolerance": None} for row in drawn.model["goals"]]
+    for row in goals:
+        row["weight"] = 1e-3 if row["goal"] == "cost" else float(rng.choice([1.0, 5.0, 20.0]))
+    return _with(drawn, goals=goals, goal_method="weighted")
+
+
 def draw_rich(seed: int, quarters: int | None = None) -> Drawn:
     """A small country, with special reception or without, and everything else that a model file may ask."""
     rng = np.random.default_rng([seed, 20])
