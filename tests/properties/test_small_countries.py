@@ -20,6 +20,7 @@ from changes import (
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from oracle.random_countries import TYPES, Drawn, draw, draw_special
+from oracle.rich_countries import draw_rich
 from small_runs import run
 
 from spreiding.solve.outcome import Status
@@ -29,6 +30,7 @@ FEW, MANY = 12, 150
 ROOM = 1e-4
 countries = st.integers(0, 10**6).map(draw)
 special = st.integers(0, 10**6).map(draw_special)
+rich = st.integers(0, 10**6).map(draw_rich)
 more = st.integers(1, 20)
 # The same examples every time: a failure here is for everyone to repeat, with the seed that it names.
 AS_DRAWN = (Phase.explicit, Phase.generate)
@@ -91,6 +93,12 @@ def test_the_auditor_finds_nothing_in_special_reception(drawn: Drawn) -> None:
 
 
 @few
+@given(rich)
+def test_the_auditor_finds_nothing_whatever_is_asked(drawn: Drawn) -> None:
+    _nothing_found(drawn)
+
+
+@few
 @given(countries)
 def test_names_and_order_do_not_matter(drawn: Drawn) -> None:
     _same(drawn)
@@ -135,6 +143,13 @@ def test_the_auditor_finds_nothing_many_times(drawn: Drawn) -> None:
 @many
 @given(special)
 def test_the_auditor_finds_nothing_in_special_reception_many_times(drawn: Drawn) -> None:
+    _nothing_found(drawn)
+
+
+@pytest.mark.proof
+@many
+@given(rich)
+def test_the_auditor_finds_nothing_whatever_is_asked_many_times(drawn: Drawn) -> None:
     _nothing_found(drawn)
 
 

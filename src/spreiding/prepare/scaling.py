@@ -59,9 +59,11 @@ def scaling(
     )
     run_down = open_in[open_in["emergency"] & open_in["existing"] & open_in["period"].gt(1)].assign(part=1.0)
     azcs = open_in[~open_in["emergency"] & open_in["location_type"].isin(SCALABLE_TYPES) & open_in["period"].isin(down)]
+    flexible = azcs[azcs["flexible_part"] > 0]
     by_way = {
         RESERVE: azcs[azcs["deployment_weeks"] <= WEEKS_PER_PERIOD].assign(part=1.0),
-        FLEXIBLE: azcs[azcs["flexible_part"] > 0].assign(part=azcs["flexible_part"]),
+        # Not azcs["flexible_part"]: where no azc is left, pandas would make rows for the parts that it is given.
+        FLEXIBLE: flexible.assign(part=flexible["flexible_part"]),
         GIVEN_UP: run_down if families.existing_sites.emergency == "run_down" else run_down.iloc[:0],
     }
     columns = ["way", "site_id", "location_type", "period", "part"]

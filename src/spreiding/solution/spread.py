@@ -66,4 +66,6 @@ def _near_registration(overflow: pd.Series, standing: pd.DataFrame) -> pd.DataFr
 
 
 def _nobody() -> pd.DataFrame:
-    return pd.DataFrame({column: pd.Series(dtype=object) for column in [*SITE, "track", "period", "persons"]})
+    names = {column: pd.Series(dtype=object) for column in [*SITE, "track", "period"]}
+    # Numbers, so that a part of no room at all, where every place is scaled down, is no number and not an error.
+    return pd.DataFrame({**names, "persons": pd.Series(dtype=float)})

@@ -21,7 +21,8 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     whole when the norm is hard, so that rounding them up can't pass it. Units: places.
     """
     family = case.instance.model.families.capacity_band
-    if not family.enabled:
+    # Without a site that can open there is nothing to hold, and no row of it.
+    if not family.enabled or not sets.places_in:
         return
     beyond = allowance(m, "capacity_band", family, sets.periods, "places")
     norm = case.scaling.norm

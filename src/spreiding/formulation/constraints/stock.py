@@ -45,14 +45,20 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     def down(way: str, t: int) -> Any:
         return sum(m.scaled[key] for key in of_way.get((way, t), []))
 
+    nowhere: Any = 0
+    if case.instance.model.families.stock.hard:
+        # Where no site can stand or be scaled down, a hard norm still has a row, and a row needs a variable.
+        m.stock_nowhere = pyo.Var(bounds=(0, 0), doc="places of the stock at sites that are not there [places]")
+        nowhere = m.stock_nowhere
+
     @m.Constraint(falls)
     def stock_stays(m: pyo.ConcreteModel, t: int) -> object:
-        return sum(m.places[choice] for choice in durable[t]) + missing("stock", t) >= norm.places
+        return sum(m.places[choice] for choice in durable[t]) + nowhere + missing("stock", t) >= norm.places
 
     @m.Constraint(falls)
     def stock_held(m: pyo.ConcreteModel, t: int) -> object:
         over = min(norm.flexible + norm.reserve, norm.places - float(case.scaling.need[t]))
-        return down(FLEXIBLE, t) + down(RESERVE, t) + missing("held", t) >= over
+        return down(FLEXIBLE, t) + down(RESERVE, t) + nowhere + missing("held", t) >= over
 
     _at_most(m, "flexible", {t: down(FLEXIBLE, t) for t in falls if (FLEXIBLE, t) in of_way}, norm.flexible)
     _at_most(m, "reserve", {t: down(RESERVE, t) for t in falls if (RESERVE, t) in of_way}, norm.reserve)
