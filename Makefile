@@ -15,7 +15,7 @@ plan: $(READY)
 	@$(BIN)/spreiding plan $(ARGS)
 
 test: $(READY)
-	@$(BIN)/pytest $(TESTS)
+	@$(BIN)/pytest --numprocesses auto --dist worksteal $(TESTS)
 
 lint: $(READY)
 	@$(BIN)/ruff check .
