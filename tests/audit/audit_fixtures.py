@@ -10,12 +10,15 @@ from audit_inputs import make_case
 from spreiding.audit import AuditCase, AuditFinding, audit_run
 from spreiding.write.run import WrittenPlan, write_run
 
+PLAN, CASE, BOUNDARIES = make_plan(), make_case(), make_boundaries()
+GOALS = make_goals(PLAN)
+
 
 def findings(plan: WrittenPlan | None = None, case: AuditCase | None = None) -> tuple[AuditFinding, ...]:
     """Audit a plan as the writer wrote it; the goals reported are those of the unchanged plan."""
     with tempfile.TemporaryDirectory() as folder:
-        run = write_run(plan or make_plan(), make_boundaries(), Path(folder) / "run")
-        return audit_run(run, case or make_case(), make_goals(make_plan()))
+        run = write_run(plan or PLAN, BOUNDARIES, Path(folder) / "run")
+        return audit_run(run, case or CASE, GOALS)
 
 
 def families(plan: WrittenPlan | None = None, case: AuditCase | None = None) -> set[str]:

@@ -62,6 +62,8 @@ def _cells(frame: pd.DataFrame, table: Table, column: Column, folder: str) -> li
         wrong |= values.str.startswith("-")
     if column.kind == "date":
         wrong |= values.ne("") & pd.to_datetime(values.where(values.ne("")), errors="coerce", format="%Y-%m-%d").isna()
+    if not wrong.any():
+        return []
     name = f"{folder}/{table.file}"
     rule = Rule("files", name, f"a cell of {column.name} has the form of the contract", _CONTRACT)
     bad = frame[wrong]
