@@ -10,6 +10,7 @@ import geopandas as gpd
 from spreiding import paths
 from spreiding.errors import Finding, InputError
 from spreiding.instance import Instance, make_instance
+from spreiding.law.agreements import agreement_findings
 from spreiding.law.exchanges import ledger_findings, with_exchanges
 from spreiding.law.housing_task import HalfYear, housing_tasks
 from spreiding.law.norms import Norms
@@ -103,6 +104,12 @@ def _instance(request: Request, loaded: LoadedModel, tables: Tables) -> Instance
         years_before = instance.law.whole("housing_population_years_before")
         tasks = housing_tasks(tables.population, tables.housing_task_national, halves, years_before)
         findings = ledger_findings(model.exchanges, loaded.path.name, instance.share, tasks)
+        if findings:
+            raise InputError(findings)
+    if model.families.regional_tables.enabled:
+        codes = tables.municipalities.rename(columns={f"{model.region}_code": "region_code"})
+        numbers = model.families.regional_tables.numbers
+        findings = agreement_findings(numbers, loaded.path.name, codes, instance.selection)
         if findings:
             raise InputError(findings)
     if model.rest_task.rule == "pro_rata":

@@ -50,6 +50,12 @@ class MunicipalTask(Weighed):
     min_ratio: Ratio = 0.0
     max_ratio: Ratio | None = None
 
+    @model_validator(mode="after")
+    def _least_before_most(self) -> "MunicipalTask":
+        if self.max_ratio is not None and self.min_ratio > self.max_ratio:
+            raise ValueError("min_ratio is more than max_ratio: no number lies between them")
+        return self
+
     @property
     def bounded(self) -> bool:
         """Whether the band asks anything."""
@@ -95,6 +101,12 @@ class RegionalTables(Weighed):
     enabled: bool = False
     numbers: dict[str, Places] = Field(default_factory=dict)
 
+    @model_validator(mode="after")
+    def _agreed_when_on(self) -> "RegionalTables":
+        if self.enabled and not self.numbers:
+            raise ValueError("enabled needs numbers: places by region_code, such as {VR04: 2500}")
+        return self
+
 
 class Staff(Weighed):
     """Family `staff`: places in use need staff, which a region can take on and borrow only so fast (S26).
@@ -107,10 +119,16 @@ class Staff(Weighed):
     enabled: bool = False
     strength: Strength = "soft"
     per_100_places: dict[SiteType, Annotated[float, Field(ge=0, le=1000)]] = Field(default_factory=dict)
-    growth: Ratio = 0.1
+    growth: Annotated[float, Field(ge=0, le=10)] = 0.1
     new_staff: Annotated[float, Field(ge=0, le=100_000)] = 20.0
     lent_part: Fraction01 = 0.05
     exchange_cost_eur_per_day: EurPerPlaceDay = 0.0
+
+    @model_validator(mode="after")
+    def _needed_when_on(self) -> "Staff":
+        if self.enabled and not any(self.per_100_places.values()):
+            raise ValueError("enabled needs per_100_places above 0 for some site type: without it nobody is counted")
+        return self
 
 
 class DurablePlaces(Weighed):

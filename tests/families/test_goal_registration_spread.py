@@ -38,3 +38,15 @@ def test_none_at_all_is_not_the_most_even() -> None:
         site("S1", "GM0001", "registration", (20, 200), existing=False),
     ]
     assert _off(*sites) == pytest.approx(25)
+
+
+def test_the_part_of_a_province_is_of_the_country_whichever_provinces_are_planned() -> None:
+    # The second province has no site today, so nobody registers there; its part of the country's 100 stays 25.
+    sites = [
+        site("S1", "GM0001", "registration", (20, 200)),
+        site("S2", "GM0002", "registration", (20, 200), existing=False),
+    ]
+    alone = solve(country(TOWNS, sites[:1], ORDER, provinces=["PV02"]))
+    assert alone.goal("registration_spread") == pytest.approx(25)
+    offered = solve(country(TOWNS, sites, ORDER, provinces=["PV02"]))
+    assert offered.goal("registration_spread") == pytest.approx(0, abs=1e-6)

@@ -53,12 +53,12 @@ def _worst(p: Program, facts: Facts) -> Weights:
 
 
 def _spread(p: Program, facts: Facts, people: People, opened: list[Opened], kind: str) -> Weights:
-    """Per province what lies above or below its part of the places of a type that are needed at the end."""
+    """Per province what lies above or below its part of the places of a type that the country needs at the end."""
     last, off = facts.periods[-1], Weights()
     shares = {code: row["indicative_places"] for code, row in facts.towns.items()}
     for province, codes in facts.in_province.items():
-        part = sum(shares[code] for code in codes) / sum(shares.values())
-        need = math.ceil(part * people.demand(kind, last) / facts.occupancy - 1e-9)
+        part = sum(shares[code] for code in codes) / int(facts.everyone["indicative_places"].sum())
+        need = math.ceil(part * people.in_the_country(kind, last) / facts.occupancy - 1e-9)
         here = [site for site in opened if site.kind == kind and site.place.municipality in codes]
         off = plus(off, p.apart(standing(here, last), need, "off", kind, province))
     return off

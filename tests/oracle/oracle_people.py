@@ -114,6 +114,12 @@ class People:
         """Persons of a track who need a place."""
         return self._demand[track][period - 1]
 
+    def in_the_country(self, track: str, period: int) -> float:
+        """Persons of registration or of special reception in the country, whichever part of it is planned."""
+        if track == "registration":
+            return self.weekly[period - 1] * self.inflow.registration_stay_weeks
+        return self._special(track)[period - 1]
+
     @cached_property
     def _demand(self) -> dict[str, list[float]]:
         assert self.facts.model.need is not None

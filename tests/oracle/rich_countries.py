@@ -158,7 +158,9 @@ def _strengths(drawn: Drawn, rng: np.random.Generator, roomy: bool) -> Drawn:
     numbers: dict[str, int] = {}
     for row in drawn.towns:
         numbers[row["region"]] = numbers.get(row["region"], 0) + row["share"]
-    families["regional_tables"]["numbers"] = _agreed(numbers, families["regional_tables"]["strength"] == "soft", rng)
+    tables = families["regional_tables"]
+    tables["numbers"] = _agreed(numbers, tables["strength"] == "soft", rng)
+    tables["enabled"] = tables["enabled"] and bool(tables["numbers"])
     families["burdens"] = {"ukraine_weight": float(rng.choice([0.0, 1.0])), "housing_weight": 0.5}
     return with_families(drawn, families)
 

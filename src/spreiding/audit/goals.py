@@ -104,9 +104,12 @@ def _beside_the_parts(evidence: Evidence, kind: str) -> float:
     province = sites["site_id"].map(evidence.known["province_code"]).fillna(sites["province_code"])
     here = sites["places"].where(at_the_end, 0).groupby(province).sum().reindex(case.selection, fill_value=0)
     tasks = evidence.towns.groupby("province_code")["indicative_places"].sum().reindex(case.selection, fill_value=0)
-    need = evidence.demand.loc[kind].iloc[-1] / case.law.occupancy
+    if kind == "registration":
+        national = case.periods[-1].weekly_arrivals * case.registration_stay_weeks
+    else:
+        national = float(evidence.demand.loc[kind].to_numpy()[-1]) / case.demand_scale
     # Whole places, rounded up; the hair is for the arithmetic.
-    parts = np.ceil(tasks * need / max(tasks.sum(), 1) - 1e-9)
+    parts = np.ceil(tasks / evidence.whole_country * national / case.law.occupancy - 1e-9)
     return float((here - parts).abs().sum())
 
 

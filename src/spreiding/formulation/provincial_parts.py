@@ -16,8 +16,8 @@ Key = tuple[str, str]
 def places_off(m: pyo.ConcreteModel, case: Case, sets: Sets, name: str, types: tuple[str, ...]) -> object:
     """Declare ``<name>_off`` [places] per type and province, at least the distance to its part; give the sum.
 
-    Each type is the home of the group of its name; the part is that of the provincial task in all tasks of the run,
-    of the places that the group needs in the last period.
+    Each type is the home of the group of its name; the part is that of the provincial task in all tasks of the country,
+    of the places that the group needs in the country in the last period, whichever provinces are in the run.
     """
     parts, here = _parts(case, types), _standing_at_the_end(case, sets)
     off = pyo.Var(
@@ -44,12 +44,21 @@ def settle_off(m: pyo.ConcreteModel, case: Case, sets: Sets, name: str, types: t
 def _parts(case: Case, types: tuple[str, ...]) -> dict[Key, int]:
     """Whole places, rounded up: less than a place can't stand, and together the parts must hold the whole need."""
     tasks = case.municipalities.groupby("province_code")["indicative_places"].sum()
-    last = case.periods["period"].iloc[-1]
+    country = float(case.instance.share["indicative_places"].sum())
     return {
-        (l, str(p)): ceil(task / tasks.sum() * case.demand[l, last] / case.occupancy - ROUNDING)
+        (l, str(p)): ceil(task / country * _national_need(case, l) / case.occupancy - ROUNDING)
         for l in types
         for p, task in tasks.items()
     }
+
+
+def _national_need(case: Case, group: str) -> float:
+    """Persons of a group in the country in the last period."""
+    last = int(case.periods["period"].iloc[-1])
+    model = case.instance.model
+    if group == "registration":  # what a run plans for of it goes by the sites of today, and may be nothing
+        return model.arrivals(last - 1) * model.planned_inflow.registration_stay_weeks
+    return float(case.demand[group, last]) / case.scale.procedure
 
 
 def _standing_at_the_end(case: Case, sets: Sets) -> dict[Key, list[Choice]]:

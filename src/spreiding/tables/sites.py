@@ -85,7 +85,11 @@ SITES = Table(
         ),
         Column("closes", "date", "date", "day from which the site is gone; blank: no end known", _COA, default=""),
         _boolean("existing", "open at the start of the horizon"),
-        _boolean("emergency", "emergency site (noodopvang): costs more, never counts as durable", default="false"),
+        _boolean(
+            "emergency",
+            "emergency site (noodopvang) or temporary municipal reception: costs more, never counts as durable",
+            default="false",
+        ),
         Column(
             "restriction",
             "text",

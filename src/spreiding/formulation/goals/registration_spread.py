@@ -21,8 +21,9 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
       \pm \left( \sum_{s \in p} \mathrm{places}_{s l} - N_{l p} \right), \qquad
       N_{l p} = \left\lceil \frac{T_p}{\sum_q T_q} \frac{D_l}{\rho} \right\rceil, \qquad l = registration$$
 
-    $T_p$: provincial task; $D_l$: persons in registration in the last period; $\rho$: occupancy norm. The need is a
-    given number: measured against the places that stand, having none would be the most even.
+    $T_p$: provincial task, $q$ over all provinces; $D_l$: persons in registration in the country in the last period;
+    $\rho$: occupancy norm. The need is a given number: measured against the places that stand, having none would be the
+    most even.
     """
     return places_off(m, case, sets, "registration", TYPES)
 

@@ -20,7 +20,8 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
       N_{l p} = \left\lceil \frac{T_p}{\sum_q T_q} \frac{D_l}{\rho} \right\rceil
       \qquad \forall l \in \{htl, ibo, return\}, p$$
 
-    $T_p$: provincial task; $D_l$: persons who need a place of the type in the last period; $\rho$: occupancy norm.
+    $T_p$: provincial task, $q$ over all provinces; $D_l$: persons who need a place of the type in the country in the
+    last period; $\rho$: occupancy norm.
     Minors are not here: the law gives each municipality its number of them. Types that the model file does not plan
     for are left out; without any the goal is a sum of nothing, which stands at zero.
     """
