@@ -67,7 +67,7 @@ def old_run(out: Path) -> dict[str, bytes]:
 def test_a_run_has_its_folders_and_a_record_that_lists_them(tmp_path: Path) -> None:
     run = write_run(plan(), boundaries(), tmp_path / "run")
     tables = ["housing", "placements", "regions", "scaling", "sites", "staff", "tasks"]
-    names = [*(f"{table}.csv" for table in tables), "plan.gpkg"]
+    names = sorted([*(f"{table}.csv" for table in tables), "plan.gpkg"])
     folders = ["PV21-fryslan", "PV28-zuid-holland", "national"]
     assert sorted(contents(run)) == sorted([*(f"{folder}/{name}" for folder in folders for name in names), "run.json"])
     record = json.loads((run / "run.json").read_text(encoding="utf-8"))
