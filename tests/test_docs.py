@@ -27,11 +27,11 @@ FORBIDDEN = (
 )
 
 
-def commands() -> Iterator[tuple[str, click.Command]]:
-    """Every command with the words by which it is called."""
-    yield "spreiding", main
-    for name, command in main.commands.items():
-        yield f"spreiding {name}", command
+def commands(name: str = "spreiding", command: click.Command = main) -> Iterator[tuple[str, click.Command]]:
+    """Every command with the words by which it is called, those of groups within groups too."""
+    yield name, command
+    for word, inner in command.commands.items() if isinstance(command, click.Group) else ():
+        yield from commands(f"{name} {word}", inner)
 
 
 def options() -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from spreiding import __version__, paths
+from spreiding.cli_data import data
 from spreiding.cli_ends import Front, make_console, told
 from spreiding.cli_types import FilePath, Number
 from spreiding.limits import MOST_NEED, MOST_SECONDS, MOST_THREADS
@@ -41,6 +42,9 @@ Examples:
 @click.version_option(__version__, prog_name="spreiding")
 def main() -> None:
     """Plan the reception of asylum seekers over Dutch municipalities under the Spreidingswet."""
+
+
+main.add_command(data)
 
 
 @main.command(epilog=PLAN_EPILOG)

@@ -1,0 +1,8 @@
+"""The commands about input tables: ``spreiding data ...``."""
+
+import click
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def data() -> None:
+    """Make, check, import and fetch input tables."""
