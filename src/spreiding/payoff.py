@@ -5,8 +5,8 @@ from typing import Any
 
 from spreiding.formulation.build import goal_scale, goal_unit
 from spreiding.replan import Desk, Replanned, alone, close_desk, open_desk, without
+from spreiding.solve.engine import ROOM
 from spreiding.solve.lexicographic import Report
-from spreiding.solve.one_goal import ROOM
 from spreiding.solve.outcome import Status, Step
 from spreiding.solve.weighted import WEIGHTED_SUM
 from spreiding.solve_case import Solved, weights_of

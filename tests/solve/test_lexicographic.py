@@ -32,6 +32,11 @@ def _trade() -> Matrix:
     return matrix([[1, 1], [1, 0], [0, 1]], [Row({0: 1, 1: 1}, least=10)], [10, 7], [True, True])
 
 
+def _halves() -> Matrix:
+    """As _trade, but x + y >= 10.5: at every goal the relaxation is half a unit under what whole numbers can do."""
+    return matrix([[1, 1], [1, 0], [0, 1]], [Row({0: 2, 1: 2}, least=21)], [10, 7], [True, True])
+
+
 def _bests(result: LexicographicResult) -> list[float]:
     return [step.best for step in result.steps]
 
@@ -92,8 +97,17 @@ def test_a_goal_at_the_least_it_could_be_is_not_solved_again(solved: list[int]) 
 
 
 def test_a_goal_that_could_be_lower_is_solved(solved: list[int]) -> None:
-    solve_in_order(_trade(), _goals(0, 0, 0), EXACT, _quiet)
-    assert solved == [0, 1, 2]
+    result = solve_in_order(_halves(), _goals(0, 0, 0), EXACT, _quiet)
+    # With x kept at 4 the bounds of y follow, so the relaxation proves the third.
+    assert solved == [0, 1]
+    assert _bests(result) == pytest.approx([11, 4, 7])
+
+
+def test_a_goal_whose_point_the_relaxation_proves_is_not_searched(solved: list[int]) -> None:
+    # After the first goal x + y = 10, so x = 3 and then y = 7 in the relaxation as well as in whole numbers.
+    result = solve_in_order(_trade(), _goals(0, 0, 0), EXACT, _quiet)
+    assert solved == [0]
+    assert [step.bound for step in result.steps] == pytest.approx([10, 3, 7], abs=1e-4)
 
 
 def test_an_offset_counts_in_the_bound(solved: list[int]) -> None:
@@ -119,7 +133,7 @@ def test_a_solver_that_contradicts_itself_is_not_believed(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Engine, "minimise", denies)
     with pytest.raises(SolverError, match="shortfall"):
-        solve_in_order(_trade(), _goals(0, 0, 0), EXACT, _quiet)
+        solve_in_order(_halves(), _goals(0, 0, 0), EXACT, _quiet)
 
 
 def test_a_start_a_hair_outside_a_bound_is_a_start() -> None:
@@ -200,7 +214,9 @@ def test_the_same_question_gets_the_same_answer() -> None:
     assert [step.best for step in first.result.steps] == [step.best for step in second.result.steps]
 
 
-@pytest.mark.parametrize(("value", "bound", "gap"), [(0, 0, 0), (10, 9, 0.1), (10, 11, 0), (-10, -11, 0.1), (5, 5, 0)])
+@pytest.mark.parametrize(
+    ("value", "bound", "gap"), [(0, 0, 0), (10, 9, 0.1), (10, 11, 0), (-10, -11, 0.1), (5, 5, 0), (0, -1, float("inf"))]
+)
 def test_relative_gap(value: float, bound: float, gap: float) -> None:
     assert relative_gap(value, bound) == pytest.approx(gap)
 

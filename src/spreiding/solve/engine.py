@@ -5,14 +5,20 @@ from time import monotonic
 
 import highspy
 import numpy as np
+import numpy.typing as npt
 
 from spreiding.solve.errors import SolverError
 from spreiding.solve.matrix import Matrix, Vector
 from spreiding.solve.reduced_costs import Relaxation, tighten
 from spreiding.solve.stoppable import run_stoppable
 
+Mask = npt.NDArray[np.bool_]
 # Tighter than the default: HiGHS can find its own optimum a millionth infeasible and end in an error.
 FEASIBILITY = 1e-7
+# Room beside a value that is kept or asked again, as a part of it: the solver's tolerances are absolute.
+ROOM = 1e-6
+# Searches for smaller models inside the model. Near a known plan they are made once, by ``near``.
+_OWN_NEIGHBOURHOODS = ("mip_heuristic_run_rins", "mip_heuristic_run_rens")
 
 
 @dataclass(frozen=True)
@@ -54,22 +60,64 @@ class Engine:
     def minimise(self, goal: int, start: Vector | None, gap: float, seconds: float | None) -> Answer:
         """Minimise one goal under everything kept so far.
 
-        ``start`` is a point that keeps to everything: it is the answer when HiGHS finds none better. HiGHS is not told
-        of it, because with a start even the trusted version calls some starts optimal that are not
-        (``tests/solve/test_highs_start.py``). That there is no plan is believed only when HiGHS says so without its
-        presolve too: with it, 1.15.1 finds none in some models that hold one (``tests/solve/test_highs_presolve.py``).
+        ``start`` is a point that keeps to everything: it is the answer when HiGHS finds none better. HiGHS is told its
+        value alone, as a row that leaves out what is worse: with the point as a start even the trusted version calls
+        some starts optimal that are not (``tests/solve/test_highs_start.py``). That there is no plan is believed only
+        when HiGHS says so without its presolve too: with it, 1.15.1 finds none in some models that hold one
+        (``tests/solve/test_highs_presolve.py``).
         """
-        begin = monotonic()
+        end = None if seconds is None else monotonic() + seconds
         self._aim(goal)
         self._option("mip_rel_gap", gap)
-        answer = self._run(seconds)
+        if start is None:
+            return self._believed(end)
+        self._neighbourhoods(False)
+        self._ceil(goal, self._matrix.value(goal, start))
+        answer = self._run(_left(end))
+        self._unceil()
+        if answer.infeasible:  # a ceiling at the least there is may lie within a tolerance of nothing
+            self._aim(goal)
+            answer = self._believed(end)
+        self._neighbourhoods(True)
+        return _better(answer, start, goal, self._matrix)
+
+    def _believed(self, end: float | None) -> Answer:
+        """The answer; that there is none only when HiGHS says so twice."""
+        answer = self._run(_left(end))
         if answer.infeasible:
-            left = None if seconds is None else max(seconds - (monotonic() - begin), 0.0)
             _check(self._highs.clearSolver(), "clearSolver")
             self._option("presolve", "off")
-            answer = self._run(left)
+            answer = self._run(_left(end))
             self._option("presolve", "choose")
-        return _better(answer, start, goal, self._matrix)
+        return answer
+
+    def near(
+        self, goal: int, x: Vector, kept: npt.NDArray[np.bool_], gap: float, seconds: float | None
+    ) -> Vector | None:
+        """Minimise one goal with the columns ``kept`` (a mask) at their values in a plan; ``None`` without a point."""
+        self._aim(goal)
+        self._option("mip_rel_gap", gap)
+        columns = np.flatnonzero(kept).astype(np.int32)
+        values = np.round(x[columns])
+        self._neighbourhoods(False)
+        _check(self._highs.changeColsBounds(len(columns), columns, values, values), "changeColsBounds")
+        answer = self._run(seconds)
+        lower, upper = self._lower[columns], self._upper[columns]
+        _check(self._highs.changeColsBounds(len(columns), columns, lower, upper), "changeColsBounds")
+        self._neighbourhoods(True)
+        return answer.x
+
+    def _neighbourhoods(self, on: bool) -> None:
+        for name in _OWN_NEIGHBOURHOODS:
+            self._option(name, on)
+
+    def _ceil(self, goal: int, value: float) -> None:
+        """Leave out, until ``_unceil``, all that is worse than a plan that is there."""
+        self._row(goal, value + ROOM * max(1.0, abs(value)))
+
+    def _unceil(self) -> None:
+        last = np.array([self._highs.getNumRow() - 1], dtype=np.int32)
+        _check(self._highs.deleteRows(1, last), "deleteRows")
 
     def _run(self, seconds: float | None) -> Answer:
         self._option("time_limit", highspy.kHighsInf if seconds is None else seconds)
@@ -102,6 +150,9 @@ class Engine:
         ``seconds``: how long the relaxation behind those bounds may take; without an optimum there are none.
         """
         self._tighten(goal, limit, seconds)
+        self._row(goal, limit)
+
+    def _row(self, goal: int, limit: float) -> None:
         cost = self._matrix.costs[goal]
         used = np.flatnonzero(cost).astype(np.int32)
         upper = limit - float(self._matrix.offsets[goal])
@@ -145,6 +196,10 @@ class Engine:
 
     def _option(self, name: str, value: bool | int | float | str) -> None:
         _check(self._highs.setOptionValue(name, value), f"option {name}")
+
+
+def _left(end: float | None) -> float | None:
+    return None if end is None else max(end - monotonic(), 0.0)
 
 
 def _better(answer: Answer, start: Vector | None, goal: int, matrix: Matrix) -> Answer:

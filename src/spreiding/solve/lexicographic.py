@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from time import monotonic
 
 from spreiding.model_file import Goal, Solver
-from spreiding.solve.engine import Engine, Settings
+from spreiding.solve.engine import ROOM, Engine, Settings
 from spreiding.solve.matrix import Matrix, Vector
-from spreiding.solve.one_goal import ROOM, minimise_one
+from spreiding.solve.one_goal import minimise_one
 from spreiding.solve.outcome import Status, Step
 
 Report = Callable[[str, str], None]

@@ -4,17 +4,15 @@ from time import monotonic
 
 import numpy as np
 
-from spreiding.solve.engine import Answer, Engine
+from spreiding.solve.engine import ROOM, Answer, Engine
 from spreiding.solve.errors import SolverError
 from spreiding.solve.matrix import Matrix, Vector
+from spreiding.solve.nearby import nearby, whole
 from spreiding.solve.outcome import Status, Step, relative_gap
 
-ROOM = 1e-6
 # Places are rounded up to whole ones after the last goal (whole places in the solver take the country from one minute
 # to more than ten); what that costs must fit in the gap that was asked, so the solver gets a little less.
 SOLVER_PART = 0.9
-# From this gap on the linear relaxation is solved first: it often proves the last point close enough (cost, 1 %).
-WIDE_GAP = 0.005
 
 
 def minimise_one(
@@ -35,14 +33,10 @@ def minimise_one(
     """
     begin = monotonic()
     asked = SOLVER_PART * gap
-    answer = (
-        _known(matrix, number, start)
-        or _close(engine, matrix, number, start, asked, left)
-        or engine.minimise(number, start, asked, left)
-    )
+    answer = _known(matrix, number, start) or _search(engine, matrix, number, start, asked, left)
     if answer.infeasible and start is not None:
         raise SolverError(f"HiGHS finds no plan for goal {name}, though the one before it is such a plan")
-    x = start if answer.x is None else _whole(matrix, answer.x)
+    x = start if answer.x is None else whole(matrix, answer.x)
     seconds = monotonic() - begin
     if x is None:
         status = Status.INFEASIBLE if answer.infeasible else Status.NO_SOLUTION
@@ -63,16 +57,15 @@ def _known(matrix: Matrix, number: int, start: Vector | None) -> Answer | None:
     return Answer(start, floor, done=True, infeasible=False)
 
 
-def _close(
+def _search(
     engine: Engine, matrix: Matrix, number: int, start: Vector | None, gap: float, seconds: float | None
-) -> Answer | None:
-    """The answer without a search, when the start is within a wide gap of what the linear relaxation proves."""
-    relaxed = engine.relaxed(number, seconds) if start is not None and gap >= WIDE_GAP else None
-    if start is None or relaxed is None or relative_gap(matrix.value(number, start), relaxed.value) > gap:
-        return None
-    return Answer(start, relaxed.value, done=True, infeasible=False)
-
-
-def _whole(matrix: Matrix, x: Vector) -> Vector:
-    """Whole numbers exactly whole: HiGHS leaves them within its tolerance of one."""
-    return np.where(matrix.integer, np.round(x), x)
+) -> Answer:
+    """The answer near the start when the relaxation proves it close enough, else that of a search of the whole."""
+    if start is None:
+        return engine.minimise(number, None, gap, seconds)
+    begin = monotonic()
+    near = nearby(engine, matrix, number, start, gap, seconds)
+    if relative_gap(matrix.value(number, near.x), near.bound) <= gap:
+        return Answer(near.x, near.bound, done=True, infeasible=False)
+    left = None if seconds is None else max(seconds - (monotonic() - begin), 0.0)
+    return engine.minimise(number, near.x, gap, left)

@@ -40,6 +40,11 @@ NOISE = 5e-6
 
 
 def relative_gap(value: float, bound: float) -> float:
-    """Distance between a value and its lower bound, relative to the value; 0 within the solver's own tolerance."""
+    """Distance between a value and its lower bound, relative to the value; 0 within the solver's own tolerance.
+
+    Infinite when the value is 0 and the bound is not.
+    """
     distance = max(value - bound, 0.0)
-    return distance / abs(value) if distance > NOISE else 0.0
+    if distance <= NOISE:
+        return 0.0
+    return distance / abs(value) if value else float("inf")
