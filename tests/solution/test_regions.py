@@ -7,6 +7,7 @@ from builders import Row, arrivals, country, goals, site, town
 from spreiding.prepare.case import Case
 from spreiding.result import Watch
 from spreiding.solution.plan_tables import plan_tables
+from spreiding.solution.regions import _frame
 from spreiding.solve_case import solve_case
 
 
@@ -52,3 +53,12 @@ def test_burdens_that_are_not_counted_stand_empty() -> None:
     table = _regions(_case(families={"burdens": {"enabled": False}}))
     assert table[["burden_places", "burden_per_1000"]].isna().all(axis=None)
     assert _regions(_case())["burden_places"].to_list() == [100, 100]
+
+
+def test_burdens_add_up_as_they_are_written() -> None:
+    # A third of a person in each of three municipalities is 0.333 three times in tasks.csv: 0.999, not 1.
+    tasks = pd.DataFrame(
+        {"province_code": "PV01", "region_code": "VR01", "population": [9, 9, 9], "task_places": 0}
+    ).assign(burden_places=1 / 3)
+    case = _case()
+    assert _frame(tasks, case)["burden_places"].to_list() == pytest.approx([0.999] * len(case.periods), abs=1e-12)

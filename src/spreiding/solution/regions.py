@@ -31,8 +31,8 @@ def region_table(
 ) -> pd.DataFrame:
     r"""Add the other tables up per region and period; columns as in ``write/region_columns.py``.
 
-    Persons are rounded first, as they are written: whoever adds up the rows of a file finds the same number. Permit
-    holders without a place are those who wait in a region and stay at none of its sites,
+    Persons and burdens are rounded first, as they are written: whoever adds up the rows of a file finds the same.
+    Permit holders without a place are those who wait in a region and stay at none of its sites,
 
     $$\max(\mathrm{waiting}_{r t} - \mathrm{persons}_{r, permit\_holder, t}, 0)$$
 
@@ -56,6 +56,7 @@ def region_table(
 
 def _frame(tasks: pd.DataFrame, case: Case) -> pd.DataFrame:
     """One row per region and period, with what does not change over the periods."""
+    tasks = tasks.assign(burden_places=tasks["burden_places"].astype(float).round(DECIMALS))
     sums = tasks.groupby(REGION)[["population", "task_places", "burden_places"]].sum(min_count=1).reset_index()
     kind = case.instance.model.region
     towns = case.instance.tables.municipalities
