@@ -26,6 +26,7 @@ _CHUNK = 65_536
 _SLOWEST = 1_024  # bytes that must come within a timeout
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
 _MOVED = (301, 302, 303, 307, 308)
+_PREFIX = re.compile(r"^(<[^>]*>|\w+\([^)]*\)): ")  # urllib3 names its connection before the reason
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
 
 
@@ -87,6 +88,8 @@ def _in_words() -> Iterator[None]:
         raise AgainError(f"the proxy refused or could not be reached ({_short(error)})") from error
     except (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError) as error:
         raise AgainError("no answer within the time-out (--timeout)") from error
+    except urllib3.exceptions.ProtocolError as error:
+        raise AgainError(f"the connection broke off ({_short(error)})") from error
     except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
         raise AgainError(f"no connection ({_short(error)})") from error
 
@@ -99,7 +102,8 @@ def _short(error: Exception) -> str:
         if not wrapped:
             break
         inner = wrapped[-1]
-    return (getattr(inner, "strerror", None) or str(inner) or type(inner).__name__).split("\n")[0][:200].lower()
+    text = getattr(inner, "strerror", None) or str(inner) or type(inner).__name__
+    return _PREFIX.sub("", text.split("\n")[0])[:200]
 
 
 @contextmanager

@@ -79,7 +79,7 @@ class CbsTable(Protocol):
         """Give title, topics and dimensions."""
 
     def codes(self, dimension: str) -> dict[str, str]:
-        """Give the titles of a dimension's codes."""
+        """Give the titles of a dimension's codes, which stand as they are in the table."""
 
     def cells(self, description: Description, ask: Ask) -> Iterator[Cell]:
         """Give the figures of the municipalities."""
@@ -108,7 +108,7 @@ def _matching(topics: tuple[Topic, ...], column: ColumnName) -> list[Topic]:
     if len(titled) == 1:
         return titled
     # Of several with one title, or of none, the key decides: CBS makes it from the title.
-    return [topic for topic in titled or topics if column.key is not None and topic.key == column.key]
+    return [topic for topic in titled or topics if topic.key == column.key] or titled
 
 
 def _same(title: str, wanted: str) -> bool:
@@ -137,14 +137,14 @@ def find_totals(table: CbsTable, description: Description, wanted: Mapping[str, 
     for dimension in (key for key, kind in description.dimensions.items() if kind == "plain"):
         codes = table.codes(dimension)
         named = [code for code, title in codes.items() if title.casefold().startswith("totaal")]
-        usual = wanted.get(dimension)
-        if usual in codes and (usual in named or not named):
-            totals[dimension] = str(usual)
+        usual = [code for code in named or codes if code.strip() == wanted.get(dimension)]
+        if usual:
+            totals[dimension] = usual[0]
         elif len(named) == 1:
             totals[dimension] = named[0]
         else:
             listing = ", ".join(f"{code} {title}" for code, title in list(codes.items())[:_SHOWN])
-            rule = f"has no single code that stands for the total (usually {usual}); its codes are {listing}"
+            rule = f"has no single code that stands for the total (usually {wanted.get(dimension)}); its codes are {listing}"
             findings.append(Finding(f"CBS {description.table}", None, dimension, None, rule, ASK_TABLE))
     if findings:
         raise InputError(findings)

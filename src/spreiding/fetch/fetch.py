@@ -146,9 +146,11 @@ class _Gathering:
     def _outlines(self, division: Division) -> "list[tuple[NewFile, gpd.GeoDataFrame]]":
         client = self.client.afresh()
         shapes = read_outlines(client, self.endpoints, division)
+        from spreiding.write.geopackage import same_bytes_every_time  # brings GeoPandas, which other parts do without
 
         def write(path: Path) -> None:
-            shapes.to_file(path, layer="municipalities", driver="GPKG")
+            with same_bytes_every_time():
+                shapes.to_file(path, layer="municipalities", driver="GPKG")
 
         period = f"1 January {division.year}"
         copies = tuple(client.given.values())

@@ -60,17 +60,18 @@ def read_ses_woa(table: CbsTable, figure: Figure, division: Division, day: Calla
 def _periods(table: CbsTable) -> dict[int, str]:
     """The codes of whole years, by year, in their order."""
     time = table.describe().dimension("time")
-    matches = [(_YEAR.fullmatch(code), code) for code in table.codes(time)]
+    matches = [(_YEAR.fullmatch(code.strip()), code) for code in table.codes(time)]
     return dict(sorted((int(match[1]), code) for match, code in matches if match))
 
 
 def _read(table: CbsTable, figure: Figure, description: Description, periods: tuple[str, ...]) -> dict[int, list[Cell]]:
     topic = find_topics(description, {"figure": figure.column})["figure"]
     totals = find_totals(table, description, figure.totals)
+    asked = {period.strip() for period in periods}
     by_year: dict[int, list[Cell]] = {}
     for cell in table.cells(description, Ask((topic,), totals, periods)):
         match = _YEAR.fullmatch(cell.period)
-        if match and (not periods or cell.period in periods):
+        if match and (not periods or cell.period in asked):
             by_year.setdefault(int(match[1]), []).append(cell)
     return dict(sorted(by_year.items()))
 

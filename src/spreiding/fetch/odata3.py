@@ -50,9 +50,9 @@ class OData3Table:
         return Description(self.table, title, topics, dimensions)
 
     def codes(self, dimension: str) -> dict[str, str]:
-        """Read the list of a dimension."""
+        """Read the list of a dimension; codes keep their blanks, which a filter must have too."""
         rows = self._rows(dimension)
-        return {str(field(self.table, row, "Key")).strip(): str(row.get("Title", "")).strip() for row in rows}
+        return {str(field(self.table, row, "Key")): str(row.get("Title", "")).strip() for row in rows}
 
     def cells(self, description: Description, ask: Ask) -> Iterator[Cell]:
         """Read ``TypedDataSet`` where the region is a municipality."""

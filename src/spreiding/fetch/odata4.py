@@ -48,9 +48,9 @@ class OData4Table:
         return Description(self.table, title, topics, dimensions)
 
     def codes(self, dimension: str) -> dict[str, str]:
-        """Read the list of a dimension."""
+        """Read the list of a dimension; codes keep their blanks, which a filter must have too."""
         rows = self._rows(f"{dimension}Codes")
-        return {str(field(self.table, row, "Identifier")).strip(): str(row.get("Title", "")).strip() for row in rows}
+        return {str(field(self.table, row, "Identifier")): str(row.get("Title", "")).strip() for row in rows}
 
     def cells(self, description: Description, ask: Ask) -> Iterator[Cell]:
         """Read ``Observations`` where the region is a municipality; texts stand in ``StringValue``."""

@@ -112,7 +112,8 @@ def _shape(file: str, feature: _Feature, findings: list[Finding]) -> Any:
 
     named = f"{feature.code} {feature.name}"
     try:
-        shape = shapely.from_geojson(json.dumps(feature.geometry, default=float))
+        text = json.dumps(feature.geometry, default=float)  # decimals were kept as they are written
+        shape = shapely.from_geojson(text) if isinstance(feature.geometry, dict) else None
     except (shapely.errors.GEOSException, ValueError) as error:
         rule = f"has no shape that can be read ({' '.join(str(error).split())})"
         findings.append(Finding(file, None, "geometry", named, rule, _ADVICE))
