@@ -26,7 +26,9 @@ Examples:
 
 @click.command(epilog=_EPILOG)
 @click.argument("what", nargs=-1, type=click.Choice(_WHAT))
-@click.option("--year", type=click.IntRange(1900, 2199), default=2023, show_default=True, help="Municipalities of.")
+@click.option(
+    "--year", type=click.IntRange(1900, 2199), default=2023, show_default=True, help="Municipalities of this year."
+)
 @click.option("--out", type=_PATH, help="Folder to write [default: data-<year>].")
 @click.option("--cache", type=_PATH, help="Folder with what was fetched before [default: the user's cache].")
 @click.option("--offline", is_flag=True, help="Take everything from the cache.")
@@ -34,8 +36,16 @@ Examples:
 @click.option("--endpoints", type=_PATH, help="A changed copy of endpoints.yaml: servers, tables, columns.")
 @click.option("--protocol", type=click.Choice(("v3", "v4")), default="v3", show_default=True, help="OData of CBS.")
 @click.option("--retries", type=click.IntRange(0, 20), default=4, show_default=True, help="Tries after the first.")
-@click.option("--timeout", type=Number(0, 3600, min_open=True), default=30, show_default=True, help="Seconds silent.")
-@click.option("--wait", type=Number(0, 60), default=1, show_default=True, help="Longest first wait; it doubles.")
+@click.option(
+    "--timeout", type=Number(0, 3600, min_open=True), default=30, show_default=True, help="Seconds without an answer."
+)
+@click.option(
+    "--wait",
+    type=Number(0, 60),
+    default=1,
+    show_default=True,
+    help="Seconds before the second try, at most; it doubles.",
+)
 def fetch(**options: Any) -> None:
     """Fetch official figures of CBS, PDOK and OVapi for one year, into a folder of tables.
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ def whole_country() -> Country:
 
 @pytest.fixture
 def server(whole_country: Country) -> Iterator[Server]:
-    with serving(deepcopy(whole_country)) as server:
+    with serving(whole_country.copy()) as server:
         yield server
 
 

@@ -76,6 +76,13 @@ class Country:
         country.timetable = feed()
         return country
 
+    def copy(self) -> "Country":
+        """One that a test may change; the shapes themselves are never changed, only replaced."""
+        rows = [dict(row) for row in self.municipalities]
+        return Country(
+            rows, dict(self.population), dict(self.scores), dict(self.shapes), self.shape_years, self.timetable
+        )
+
 
 def feed(members: dict[str, str] | None = None) -> bytes:
     """A GTFS feed, small but whole; incompressible filling makes it long enough to break off."""

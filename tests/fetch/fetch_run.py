@@ -21,12 +21,15 @@ class Told(Watch):
     lines: list[str] = field(default_factory=list)
     begun: list[tuple[str, int, int | None]] = field(default_factory=list)
     bytes: int = 0
+    looking: bool = False
 
     def begin(self, name: str, done: int, total: int | None) -> None:
-        self.begun.append((name, done, total))
+        self.looking = name.startswith("looking")
+        if not self.looking:
+            self.begun.append((name, done, total))
 
     def advance(self, count: int) -> None:
-        self.bytes += count
+        self.bytes += 0 if self.looking else count
 
     def again(self, name: str, reason: str, seconds: float) -> None:
         self.lines.append(f"{name}: {reason} ({seconds:.3f} s)")

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -136,7 +135,7 @@ def test_older_files_stay_as_they_are_until_all_of_the_new_stand(fetcher: Fetche
 
 
 def test_two_fetches_at_once_on_one_cache_lose_nothing(whole_country: Country, tmp_path: Path) -> None:
-    with serving(deepcopy(whole_country)) as server, ThreadPoolExecutor(4) as pool:
+    with serving(whole_country.copy()) as server, ThreadPoolExecutor(4) as pool:
         fetchers = [Fetcher(server, tmp_path, Told()) for _ in range(4)]
         what = (("population",), ("timetable",), ("ses-woa",), ("timetable",))
         for done in [pool.submit(one, *names) for one, names in zip(fetchers, what, strict=True)]:

@@ -1,19 +1,12 @@
 """What a source may hold that must not become a table: changed columns, other municipalities, other years, odd zips."""
 
-import zipfile
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
-from fetch_country import feed
 from fetch_run import Fetcher
 from fetch_server import body
 
-from spreiding.errors import InputError
 from spreiding.fetch.endpoints import EMBEDDED, load_endpoints
-
-ZIP = "gtfs-nl.zip"
 
 
 def renamed(part: str, old: str, new: str) -> Any:
@@ -248,101 +241,32 @@ def test_all_that_is_wrong_is_told_at_once(fetcher: Fetcher) -> None:
     assert [part in told for part in ("GM0363", "GM0014", "GM0088", "is no whole zip")] == [True] * 4
 
 
-def broken(content: bytes) -> bytes:
-    """Turn a byte in the middle of the first file."""
-    return content[:60] + bytes([content[60] ^ 1]) + content[61:]
-
-
-def encrypted(content: bytes) -> bytes:
-    """Set the flag that says so in the table of contents."""
-    at = content.index(b"PK\x01\x02") + 8
-    return content[:at] + bytes([content[at] | 1]) + content[at + 1 :]
-
-
-def bomb() -> bytes:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("stops.txt", bytes(3_000_000))
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("content", "rule"),
-    [
-        (feed()[:-10], "is no whole zip"),
-        (feed()[:1_000], "is no whole zip"),
-        (broken(feed()), "is damaged: agency.txt"),
-        (encrypted(feed()), "is encrypted"),
-        (bomb(), "unpacks to 3,000,000 bytes, more than the 2,000,000 that are allowed"),
-        (feed({"../evil.txt": "x"}), "would land outside its folder (../evil.txt)"),
-        (feed({"/etc/evil.txt": "x"}), "would land outside its folder (/etc/evil.txt)"),
-        (feed({"C:evil.txt": "x"}), "would land outside its folder (C:evil.txt)"),
-        (b"<html>Storing</html>", "a web page instead of a zip"),
-        (b"", "is no whole zip"),
-    ],
-)
-def test_a_zip_that_is_not_what_it_should_be_is_refused(fetcher: Fetcher, content: bytes, rule: str) -> None:
-    path = fetcher.folder / "endpoints.yaml"
-    text = EMBEDDED.read_text(encoding="utf-8").replace("unpacked_megabytes: 20000", "unpacked_megabytes: 2")
-    path.write_text(text, encoding="utf-8")
-    fetcher.server.country.timetable = content
-    assert rule in fetcher.refused("timetable", endpoints=path)
-    assert not list(fetcher.cache.glob("*.data")), "what was refused is not kept"
-    assert not list(fetcher.cache.glob("*.part"))
-
-
-def test_a_zip_without_what_a_timetable_needs_is_refused(fetcher: Fetcher) -> None:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as file:
-        file.writestr("stops.txt", "stop_id\n")
-    fetcher.server.country.timetable = buffer.getvalue()
-    told = fetcher.refused("timetable")
-    assert "is no GTFS feed: it lacks agency.txt, routes.txt, trips.txt, stop_times.txt, calendar.txt or" in told
-
-
-def test_a_feed_without_a_period_says_so(fetcher: Fetcher) -> None:
-    fetcher.server.country.timetable = feed({"feed_info.txt": "feed_publisher_name\nOVapi\n"})
-    fetcher("timetable")
-    assert fetcher.record()["files"][0]["period"] == "not stated"
-
-
-@pytest.mark.parametrize(
-    ("asked", "rule"),
-    [
-        ("cbs", "names no server"),
-        ("cbz=https://a.nl", "names no server"),
-        ("cbs=a.nl", "is no address of a server"),
-        ("cbs=ftp://a.nl", "is no address of a server"),
-        ("cbs=https://me:secret@a.nl", "is no address of a server"),
-        ("cbs=https://a.nl?x", "is no address of a server"),
-        ("cbs=https://a.nl:port", "is no address of a server"),
-    ],
-)
-def test_a_base_url_that_is_none_is_refused(asked: str, rule: str) -> None:
-    with pytest.raises(InputError, match=rule):
-        load_endpoints(None, (asked,))
-
-
-def test_a_file_of_endpoints_is_checked(tmp_path: Path) -> None:
-    path = tmp_path / "mine.yaml"
-    text = EMBEDDED.read_text(encoding="utf-8")
-    for old, new, told in (
-        ("https://api.pdok.nl", "http://api.pdok.nl", "is not https"),
-        ("  pdok:", "  pdog:", "servers.pdog"),
-        ("pages: 500", "pages: many", "limits.pages"),
-        ("limits:", "limitz:", "limitz"),
-        ("servers:  ", "servers: [", "can't be read"),
-    ):
-        path.write_text(text.replace(old, new), encoding="utf-8")
-        with pytest.raises(InputError) as caught:
-            load_endpoints(path)
-        assert told in str(caught.value)
-        assert "raming-2024" not in str(caught.value)
-    with pytest.raises(InputError, match="can't be read"):
-        load_endpoints(tmp_path / "absent.yaml")
-
-
 def test_an_answer_under_another_type_is_judged_by_its_body(fetcher: Fetcher) -> None:
     text = b'{"value": [{"Title": "Gebieden in Nederland 2023"}]}'
     fetcher.server.fail("85385NED/TableInfos", body(text, "text/plain"))
     fetcher("population")
+
+
+@pytest.mark.parametrize("value", ["12.5", "many", "NaN", "Infinity", "1e400000"])
+def test_what_is_no_number_of_people_is_named(fetcher: Fetcher, value: str) -> None:
+    def change(path: str, page: dict[str, Any]) -> None:
+        for row in page.get("value", []) if "03759ned/TypedDataSet" in path else []:
+            if (row["RegioS"].strip(), row["Perioden"]) == ("GM0014", "2023JJ00"):
+                row["BevolkingOp1Januari_1"] = value
+
+    fetcher.server.change_json = change
+    assert "GM0014" in fetcher.refused("population")
+
+
+def test_the_noise_of_a_binary_number_is_not_taken_for_decimals(fetcher: Fetcher) -> None:
+    """0.17 may travel as 0.16999999999999998; a score that has more decimals than it says stays as it is."""
+
+    def change(path: str, page: dict[str, Any]) -> None:
+        for row in page.get("value", []) if "85900NED/TypedDataSet" in path else []:
+            noisy = {"GM0014": 0.16999999999999998, "GM0363": 0.1701}.get(row["WijkenEnBuurten"].strip())
+            row["GemiddeldeScore_29"] = noisy or row["GemiddeldeScore_29"]
+
+    fetcher.server.change_json = change
+    fetcher("ses-woa")
+    scores = {row["municipality_code"]: row["ses_woa"] for row in fetcher.table("ses_woa.csv")}
+    assert (scores["GM0014"], scores["GM0363"]) == ("0.170", "0.1701")

@@ -144,7 +144,8 @@ def find_totals(table: CbsTable, description: Description, wanted: Mapping[str, 
             totals[dimension] = named[0]
         else:
             listing = ", ".join(f"{code} {title}" for code, title in list(codes.items())[:_SHOWN])
-            rule = f"has no single code that stands for the total (usually {wanted.get(dimension)}); its codes are {listing}"
+            usually = f" (usually {wanted[dimension]})" if dimension in wanted else ""
+            rule = f"has no single code that stands for the total{usually}; its codes are {listing}"
             findings.append(Finding(f"CBS {description.table}", None, dimension, None, rule, ASK_TABLE))
     if findings:
         raise InputError(findings)

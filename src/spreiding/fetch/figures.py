@@ -31,7 +31,8 @@ def read_population(table: CbsTable, figure: Figure, division: Division, day: Ca
 
     Later dates serve the housing tasks. ``day`` gives the day of retrieval, for the source of each row.
     """
-    description, periods = table.describe(), _periods(table)
+    description = table.describe()
+    periods = _periods(table, description)
     wanted = [year for year in periods if year >= division.year]
     if division.year not in wanted:
         held = ", ".join(map(str, periods)) or "none"
@@ -57,10 +58,9 @@ def read_ses_woa(table: CbsTable, figure: Figure, division: Division, day: Calla
     return Figures(made.frame, made.years, (f"{note}{differs}.", *made.notes))
 
 
-def _periods(table: CbsTable) -> dict[int, str]:
+def _periods(table: CbsTable, description: Description) -> dict[int, str]:
     """The codes of whole years, by year, in their order."""
-    time = table.describe().dimension("time")
-    matches = [(_YEAR.fullmatch(code.strip()), code) for code in table.codes(time)]
+    matches = [(_YEAR.fullmatch(code.strip()), code) for code in table.codes(description.dimension("time"))]
     return dict(sorted((int(match[1]), code) for match, code in matches if match))
 
 
@@ -108,7 +108,7 @@ def _assembled(
     years, notes = [], []
     for year, cells in {needed: [], **by_year}.items():
         file = f"CBS {description.table}, {year}"
-        numbers, findings = _numbers(file, cells, division)
+        numbers, findings = _numbers(file, cells, division, make is _population_row)
         if findings and year == needed:
             raise InputError(findings)
         if findings:
@@ -133,7 +133,7 @@ def _of(cells: Iterable[Cell], division: Division) -> list[Cell]:
     return [cell for cell in cells if cell.text is not None or cell.code in names]
 
 
-def _numbers(file: str, cells: list[Cell], division: Division) -> tuple[list[Decimal], list[Finding]]:
+def _numbers(file: str, cells: list[Cell], division: Division, whole: bool) -> tuple[list[Decimal], list[Finding]]:
     ours, names = _of(cells, division), division.names
     findings = division.not_equal(file, (cell.code for cell in ours))
     empty = [cell for cell in ours if cell.text is None]
@@ -142,11 +142,23 @@ def _numbers(file: str, cells: list[Cell], division: Division) -> tuple[list[Dec
         more = f"; and {len(empty) - _SHOWN} more" if len(empty) > _SHOWN and cell is empty[_SHOWN - 1] else ""
         named = f"{cell.code} {names[cell.code]}"
         findings.append(Finding(file, None, "municipality", named, f"has no value{more}", advice))
-    numbers = []
-    for cell in ours:
-        try:
-            numbers.append(Decimal(cell.text or "0"))
-        except InvalidOperation:
+    return [_number(cell) or Decimal(0) for cell in ours], [*findings, *_no_numbers(file, ours, whole)]
+
+
+def _no_numbers(file: str, cells: list[Cell], whole: bool) -> list[Finding]:
+    findings = []
+    for cell in (cell for cell in cells if cell.text is not None):
+        number = _number(cell)
+        if number is None or (whole and number != number.to_integral_value()):
+            rule = "is no whole number" if whole else "is no number"
             named = f"{cell.code} {cell.text}"
-            findings.append(Finding(file, None, "municipality", named, "is no number", "See the table at CBS."))
-    return numbers, findings
+            findings.append(Finding(file, None, "municipality", named, rule, "See the table at CBS."))
+    return findings[:_SHOWN]
+
+
+def _number(cell: Cell) -> Decimal | None:
+    try:
+        number = Decimal(cell.text or "0")
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

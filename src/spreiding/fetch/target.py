@@ -117,6 +117,6 @@ def _link_or_copy(source: str, target: str) -> None:
         shutil.copy2(source, target)
         return
     try:
-        os.link(source, target, follow_symlinks=False)
+        os.link(source, target)
     except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
+        shutil.copy2(source, target)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from spreiding.fetch.client import Check, Client
 from spreiding.fetch.endpoints import Endpoints
-from spreiding.fetch.resource import MEGABYTE, Copy, Resource
+from spreiding.fetch.resource import MEGABYTE, Copy, Resource, Watch
 from spreiding.fetch.wrong import refused
 
 # https://gtfs.org/documentation/schedule/reference: what a feed can't do without; either calendar is enough.
@@ -24,12 +24,12 @@ def fetch_timetable(client: Client, endpoints: Endpoints) -> tuple[Copy, str]:
     server, limits = endpoints.servers["timetable"], endpoints.limits
     url = f"{server.url}/{endpoints.timetable.path}"
     resource = Resource(server, url, "gtfs-nl", "application/zip, */*", limits.timetable_megabytes * MEGABYTE)
-    copy = client.get(resource, zip_check(limits.unpacked_megabytes * MEGABYTE))
+    copy = client.get(resource, zip_check(limits.unpacked_megabytes * MEGABYTE, client.watch))
     return copy, feed_period(copy.path)
 
 
-def zip_check(most: int) -> Check:
-    """Give a check of a feed that unpacks to at most ``most`` bytes."""
+def zip_check(most: int, watch: Watch) -> Check:
+    """Give a check of a feed that unpacks to at most ``most`` bytes; it reads all of them, and tells ``watch``."""
 
     def check(resource: Resource, path: Path, content_type: str) -> None:
         with path.open("rb") as file:
@@ -38,7 +38,7 @@ def zip_check(most: int) -> Check:
             raise refused(resource, "was answered with a web page instead of a zip", _ADVICE)
         try:
             with zipfile.ZipFile(path) as feed:
-                rule = _wrong(feed, most) or _damage(feed)
+                rule = _wrong(feed, most) or _damage(feed, watch)
         except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
             rule = f"is no whole zip ({error})"
         if rule:
@@ -71,15 +71,18 @@ def _leads_out(name: str) -> bool:
     return path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name
 
 
-def _damage(feed: zipfile.ZipFile) -> str | None:
+def _damage(feed: zipfile.ZipFile, watch: Watch) -> str | None:
     """Read everything once: a wrong checksum or a stream that breaks off shows itself there."""
+    name = "looking through gtfs-nl"
+    watch.begin(name, 0, sum(member.file_size for member in feed.infolist()))
     for member in feed.infolist():
         try:
             with feed.open(member) as content:
-                while content.read(_CHUNK):
-                    pass
+                while data := content.read(_CHUNK):
+                    watch.advance(len(data))
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             return f"is damaged: {member.filename} ({error})"
+    watch.end(name)
     return None
 
 

@@ -82,6 +82,7 @@ def sum_couplings(housing: pd.DataFrame) -> pd.DataFrame:
 
 @contextmanager
 def same_bytes_every_time() -> Iterator[None]:
+    """Have GDAL write the same GeoPackage for the same rows, and quickly."""
     # GDAL stamps the moment of writing in the file and waits for the disk at every layer. Neither is wanted
     # in a folder that is built aside and must be the same for the same plan.
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z", "OGR_SQLITE_SYNCHRONOUS": "OFF"})
