@@ -247,8 +247,8 @@ def test_an_answer_under_another_type_is_judged_by_its_body(fetcher: Fetcher) ->
     fetcher("population")
 
 
-@pytest.mark.parametrize("value", ["12.5", "many", "NaN", "Infinity", "1e400000"])
-def test_what_is_no_number_of_people_is_named(fetcher: Fetcher, value: str) -> None:
+@pytest.mark.parametrize("value", ["12.5", "many", "NaN", "Infinity", "1e400000", 1e300, True])
+def test_what_is_no_number_of_people_is_named(fetcher: Fetcher, value: Any) -> None:
     def change(path: str, page: dict[str, Any]) -> None:
         for row in page.get("value", []) if "03759ned/TypedDataSet" in path else []:
             if (row["RegioS"].strip(), row["Perioden"]) == ("GM0014", "2023JJ00"):

@@ -17,6 +17,7 @@ from spreiding.fetch.pages import Json
 Kind = Literal["plain", "geo", "time"]
 _SHOWN = 12
 _MISSING = ("", ".", "x", "-")
+_LONGEST = 15  # digits before the point, or zeros behind it: beyond, nothing is a figure and 1e999999 no text
 _NOISE = Decimal("1e-9")
 
 
@@ -156,7 +157,7 @@ def as_text(value: object, decimals: int | None) -> str | None:
     """Give a figure as text with its exact decimals; ``None`` for what CBS writes where there is none."""
     if value is None:
         return None
-    if isinstance(value, Decimal):
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < _LONGEST:
         return format(_without_noise(value, decimals), "f")
     text = str(value).strip()
     return None if text in _MISSING else text
@@ -164,7 +165,7 @@ def as_text(value: object, decimals: int | None) -> str | None:
 
 def _without_noise(value: Decimal, decimals: int | None) -> Decimal:
     """A binary double may travel as 0.16999999999999998: the published figure has so many decimals."""
-    if decimals is None or not value.is_finite():
+    if decimals is None:
         return value
     rounded = round(value, decimals)
     return rounded if value != rounded and abs(value - rounded) < _NOISE else value

@@ -14,6 +14,7 @@ from spreiding.fetch.division import Division
 from spreiding.fetch.endpoints import Figure
 
 _YEAR = re.compile(r"(\d{4})JJ00")
+_LONGEST = 15  # digits; beyond, nothing is a figure
 _SHOWN = 10
 
 
@@ -161,4 +162,4 @@ def _number(cell: Cell) -> Decimal | None:
         number = Decimal(cell.text or "0")
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) < _LONGEST else None
