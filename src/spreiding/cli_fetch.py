@@ -1,7 +1,7 @@
 """``spreiding data fetch``: parse, call, print."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,7 +9,7 @@ from spreiding.cli_ends import make_console, told
 from spreiding.cli_types import FilePath, Number
 
 if TYPE_CHECKING:
-    from spreiding.fetch.fetch import FetchRequest
+    from spreiding.fetch.fetch import Protocol, What
 
 _PATH = FilePath(path_type=Path)
 _WHAT = ("population", "ses-woa", "boundaries", "timetable")
@@ -46,37 +46,35 @@ Examples:
     show_default=True,
     help="Seconds before the second try, at most; it doubles.",
 )
-def fetch(**options: Any) -> None:
+def fetch(
+    what: tuple["What", ...],
+    year: int,
+    out: Path | None,
+    cache: Path | None,
+    offline: bool,
+    base_urls: tuple[str, ...],
+    endpoints: Path | None,
+    protocol: "Protocol",
+    retries: int,
+    timeout: float,
+    wait: float,
+) -> None:
     """Fetch official figures of CBS, PDOK and OVapi for one year, into a folder of tables.
 
     WHAT is population, ses-woa, boundaries or timetable; without it all four. Where everything came from, with
     licence, date and sha256, is written beside it.
     """
-    from spreiding.fetch.fetch import fetch as fetch_all
-    from spreiding.fetch.screen import FetchScreen, show_fetched
-
-    with told(), FetchScreen(make_console()) as screen:
-        fetched = fetch_all(_request(**options), screen)
-    show_fetched(make_console(), fetched)
-
-
-def _request(
-    what: tuple[Any, ...],
-    year: int,
-    out: Path | None,
-    cache: Path | None,
-    offline: bool,
-    retries: int,
-    timeout: float,
-    wait: float,
-    **rest: Any,
-) -> "FetchRequest":
     from platformdirs import user_cache_path
 
     from spreiding.fetch.fetch import EVERYTHING, FetchRequest
+    from spreiding.fetch.fetch import fetch as fetch_all
     from spreiding.fetch.resource import Net
+    from spreiding.fetch.screen import FetchScreen, show_fetched
 
     asked = tuple(one for one in EVERYTHING if not what or one in what)
-    net = Net(timeout, retries, wait, offline)
     folder, store = out or Path(f"data-{year}"), cache or user_cache_path("spreiding")
-    return FetchRequest(asked, year, folder, store, net, **rest)
+    net = Net(timeout, retries, wait, offline)
+    request = FetchRequest(asked, year, folder, store, net, endpoints, base_urls, protocol)
+    with told(), FetchScreen(make_console()) as screen:
+        fetched = fetch_all(request, screen)
+    show_fetched(make_console(), fetched)

@@ -47,6 +47,7 @@ class Server:
     degrees: bool = False  # whether boundaries come as longitude and latitude, whatever was asked
     crs_header: str | None = ""  # "" is the true one, None is no header
     etag: str = '"one"'
+    last_modified: str = ""
     ranges: bool = True
     rows: dict[str, Any] = field(default_factory=dict)  # of a table's part, from its first page on
     change_json: Callable[[str, dict[str, Any]], None] = lambda path, page: None
@@ -133,7 +134,9 @@ class Server:
         if headers.get("If-None-Match") == etag:
             return Reply(304, b"", about)
         found = re.fullmatch(r"bytes=(\d+)-", headers.get("Range", ""))
-        if not found or not self.ranges or headers.get("If-Range") != etag:
+        if self.last_modified:
+            about["Last-Modified"] = self.last_modified
+        if not found or not self.ranges or headers.get("If-Range") not in (etag, self.last_modified):
             return Reply(200, body, about)
         first = int(found[1])
         if first >= len(body):

@@ -32,6 +32,8 @@ def test_a_file_of_endpoints_is_checked(tmp_path: Path) -> None:
     for old, new, told in (
         ("https://api.pdok.nl", "http://api.pdok.nl", "is not https"),
         ("  pdok:", "  pdog:", "servers.pdog"),
+        ("  corop_code:", "  corops:", "areas.corops"),
+        ("  corop_code: {title: Code, groups: [COROP-gebied]}\n", "", "is missing"),
         ("pages: 500", "pages: many", "limits.pages"),
         ("limits:", "limitz:", "limitz"),
         ("servers:  ", "servers: [", "can't be read"),

@@ -123,6 +123,15 @@ def test_a_part_without_a_strong_validator_is_never_gone_on_with(fetcher: Fetche
     assert ranges(fetcher) == ["", ""]
 
 
+def test_the_time_of_the_last_change_serves_where_there_is_no_strong_etag(fetcher: Fetcher) -> None:
+    fetcher.server.etag, fetcher.server.last_modified = 'W/"weak"', "Fri, 06 Oct 2023 03:00:00 GMT"
+    fetcher.server.fail(ZIP, cut(100_000))
+    fetcher("timetable")
+    assert ranges(fetcher) == ["", "bytes=100000-"]
+    assert fetcher.server.asked[1][1]["If-Range"] == fetcher.server.last_modified
+    assert (fetcher.out / ZIP).read_bytes() == fetcher.server.country.timetable
+
+
 def test_a_part_that_is_longer_than_the_file_is_thrown_away(fetcher: Fetcher) -> None:
     fetcher.server.fail(ZIP, cut(300_000))
     fetcher.refused("timetable", retries=0)

@@ -97,13 +97,14 @@ def _in_words() -> Iterator[None]:
 def _short(error: Exception) -> str:
     """The innermost reason, as the system words it: the outer ones repeat the address."""
     inner: BaseException = error
-    while True:
-        wrapped = [arg for arg in (*inner.args, getattr(inner, "reason", None)) if isinstance(arg, BaseException)]
-        if not wrapped:
-            break
+    while wrapped := [arg for arg in (*inner.args, _cause(inner)) if isinstance(arg, BaseException)]:
         inner = wrapped[-1]
-    text = getattr(inner, "strerror", None) or str(inner) or type(inner).__name__
+    text = (inner.strerror if isinstance(inner, OSError) else None) or str(inner) or type(inner).__name__
     return _PREFIX.sub("", text.split("\n")[0])[:200]
+
+
+def _cause(error: BaseException) -> BaseException | None:
+    return error.reason if isinstance(error, urllib3.exceptions.MaxRetryError) else None
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pandas as pd
 
 from spreiding.errors import Finding, InputError
 from spreiding.fetch.cbs import Ask, CbsTable, Cell, Description, find_topics, find_totals
-from spreiding.fetch.endpoints import Areas, ColumnName
+from spreiding.fetch.endpoints import Areas
 
 _CODE = re.compile(r"GM\d{4}")
 _SHOWN = 10
@@ -57,8 +57,7 @@ def read_division(table: CbsTable, areas: Areas, year: int) -> Division:
         rule = f"is not of {year}: its title is {description.title or 'empty'}"
         advice = "Correct the year's table in endpoints.yaml (--endpoints)."
         raise InputError([Finding(f"CBS {description.table}", None, None, None, rule, advice)])
-    wanted: dict[str, ColumnName] = {name: getattr(areas, name) for name in type(areas).model_fields}
-    topics = find_topics(description, wanted)
+    topics = find_topics(description, {str(name): column for name, column in areas.items()})
     totals = find_totals(table, description, {})
     cells = list(table.cells(description, Ask(tuple(topics.values()), totals)))
     by_key = {topic.key: name for name, topic in topics.items()}
@@ -69,7 +68,7 @@ def read_division(table: CbsTable, areas: Areas, year: int) -> Division:
     for cell in cells:
         rows.setdefault(cell.code, {"municipality_code": cell.code})[by_key[cell.topic]] = cell.text
     frame = pd.DataFrame(list(rows.values())).sort_values("municipality_code", ignore_index=True)
-    return Division(year, description.table, frame[["municipality_code", *wanted]])
+    return Division(year, description.table, frame[["municipality_code", *areas]])
 
 
 def _findings(description: Description, cells: list[Cell], names: Mapping[str, str]) -> list[Finding]:

@@ -1,7 +1,8 @@
 """The file that says where official figures come from: read, checked, and turned to mirrors where asked."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 import yaml
@@ -15,6 +16,18 @@ from spreiding.model_yaml import load_once
 EMBEDDED = Path(__file__).with_name("endpoints.yaml")
 Word = Annotated[str, Field(min_length=1)]
 Megabytes = Annotated[int, Field(ge=1, le=1_000_000)]
+AreaName = Literal[
+    "municipality",
+    "province_code",
+    "province",
+    "veiligheidsregio_code",
+    "veiligheidsregio",
+    "arbeidsmarktregio_code",
+    "arbeidsmarktregio",
+    "corop_code",
+    "corop",
+]
+Areas = Mapping[AreaName, "ColumnName"]  # the columns of the year's list that go into municipalities.csv
 ServerName = Literal["cbs", "cbs4", "pdok", "timetable"]
 
 
@@ -57,20 +70,6 @@ class PopulationFigure(Figure):
     table: Word
 
 
-class Areas(Strict):
-    """The columns of the year's list of municipalities that go into ``municipalities.csv``."""
-
-    municipality: ColumnName
-    province_code: ColumnName
-    province: ColumnName
-    veiligheidsregio_code: ColumnName
-    veiligheidsregio: ColumnName
-    arbeidsmarktregio_code: ColumnName
-    arbeidsmarktregio: ColumnName
-    corop_code: ColumnName
-    corop: ColumnName
-
-
 class BoundaryCollection(Strict):
     """A collection of OGC API Features and the properties of its features; ``page``: features asked per page."""
 
@@ -104,7 +103,7 @@ class Endpoints(Strict):
     years: dict[int, YearTables]
     population: PopulationFigure
     ses_woa: Figure
-    areas: Areas
+    areas: dict[AreaName, ColumnName]
     boundaries: BoundaryCollection
     timetable: TimetablePath
     limits: Limits
@@ -141,13 +140,14 @@ def load_endpoints(path: Path | None, base_urls: tuple[str, ...] = ()) -> Endpoi
 
 
 def _lacking(source: Path, endpoints: Endpoints) -> list[Finding]:
-    """Servers that are not there, or that are not read over https."""
+    """Servers and columns that are not there, and servers that are not read over https."""
     there = endpoints.servers
-    absent = [name for name in ("cbs", "cbs4", "pdok", "timetable") if name not in there]
+    absent = [("servers", name) for name in get_args(ServerName) if name not in there]
+    absent += [("areas", name) for name in get_args(AreaName) if name not in endpoints.areas]
     plain = [name for name, server in there.items() if not server.url.startswith("https://")]
     how = "Write an https address, or give an http one with --base-url."
     return [
-        *(Finding(source.name, None, "servers", name, "is missing", "Add the server.") for name in absent),
+        *(Finding(source.name, None, part, name, "is missing", "Add it.") for part, name in absent),
         *(Finding(source.name, None, f"servers.{name}.url", there[name].url, "is not https", how) for name in plain),
     ]
 

@@ -170,7 +170,7 @@ class _Gathering:
         def write(path: Path) -> None:
             shutil.copyfile(copy.path, path)
 
-        return [NewFile(_FILES["timetable"], "GTFS timetable", period or "not stated", 1, (copy,), write, (note,))]
+        return [NewFile(_FILES["timetable"], "GTFS timetable", period or "not stated", None, (copy,), write, (note,))]
 
 
 def _csv(what: What, told: str, period: str, figures: Figures, client: Client) -> NewFile:

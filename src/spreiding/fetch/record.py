@@ -42,7 +42,7 @@ class FileRecord:
     what: str
     year: int
     period: str
-    rows: int
+    rows: int | None
     sha256: str
     sources: tuple[Source, ...]
     notes: tuple[str, ...] = ()
@@ -96,17 +96,19 @@ def page(record: Record) -> str:
         "| file | what | period | rows | maker | licence | retrieved |",
         "|---|---|---|---|---|---|---|",
     ]
-    for file in record.files:
-        makers, licences = (
-            _unique(s.maker for s in file.sources),
-            _unique(f"[{s.licence}]({s.licence_url})" for s in file.sources),
-        )
-        days = _unique(s.retrieved[:10] for s in file.sources)
-        lines.append(f"| `{file.file}` | {file.what} | {file.period} | {file.rows} | {makers} | {licences} | {days} |")
+    lines += [_line(file) for file in record.files]
     for file in record.files:
         lines += ["", f"## {file.file}", "", f"sha256 `{file.sha256}`", "", *(f"* {note}" for note in file.notes)]
         lines += [f"* <{s.url}>, {s.size:,} bytes, {s.retrieved}, sha256 `{s.sha256}`" for s in file.sources]
     return "\n".join(lines) + "\n"
+
+
+def _line(file: FileRecord) -> str:
+    makers = _unique(source.maker for source in file.sources)
+    licences = _unique(f"[{source.licence}]({source.licence_url})" for source in file.sources)
+    days = _unique(source.retrieved[:10] for source in file.sources)
+    rows = "-" if file.rows is None else str(file.rows)
+    return f"| {' | '.join((f'`{file.file}`', file.what, file.period, rows, makers, licences, days))} |"
 
 
 def _unique(words: Iterable[str]) -> str:

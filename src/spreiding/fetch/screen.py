@@ -59,7 +59,7 @@ def show_fetched(console: Console, fetched: Fetched) -> None:
     """Show the files with their periods and notes, and how to use them."""
     table = Table("file", "what", "period", "rows")
     for file in fetched.files:
-        table.add_row(file.name, file.what, file.period, f"{file.rows:,}")
+        table.add_row(file.name, file.what, file.period, "-" if file.rows is None else f"{file.rows:,}")
     show_table(console, table)
     for file in fetched.files:
         for note in file.notes:

@@ -34,16 +34,18 @@ class Store:
     @contextmanager
     def held(self, resource: Resource) -> Iterator[None]:
         """Keep others from this resource meanwhile; the system frees the lock of a fetch that dies."""
+        lock = FileLock(self._path(resource, ".lock"), timeout=PATIENCE)
         with as_output_error(self.folder, "--cache"):
             self.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self._path(resource, ".lock"), timeout=PATIENCE)
+            try:
+                lock.acquire()
+            except Timeout as error:
+                advice, rule = "Wait until it is done, or give another --cache.", "is being fetched by another process"
+                raise InputError([Finding(resource.name, None, None, None, rule, advice)]) from error
         try:
-            with lock:
-                yield
-        except Timeout as error:
-            advice = "Wait until it is done, or give another --cache."
-            rule = "is being fetched by another process"
-            raise InputError([Finding(resource.name, None, None, None, rule, advice)]) from error
+            yield
+        finally:
+            lock.release()
 
     def find(self, resource: Resource) -> Copy | None:
         """Give the copy of a resource, ``None`` when there is none; raise ``InputError`` when it was tampered with."""

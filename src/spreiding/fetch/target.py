@@ -22,12 +22,15 @@ _OTHER = "Give another --out; nothing was changed."
 
 @dataclass(frozen=True)
 class NewFile:
-    """A file that is to be written: ``write`` makes it at a path; ``period`` and ``notes`` are for people."""
+    """A file that is to be written: ``write`` makes it at a path; ``period`` and ``notes`` are for people.
+
+    ``rows`` is ``None`` where it has none.
+    """
 
     name: str
     what: str
     period: str
-    rows: int
+    rows: int | None
     copies: tuple[Copy, ...]
     write: Callable[[Path], None]
     notes: tuple[str, ...] = ()
