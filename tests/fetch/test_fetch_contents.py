@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from fetch_country import score
 from fetch_run import Fetcher
 from fetch_server import body
 
@@ -187,6 +188,17 @@ def test_boundaries_of_another_year_are_refused(fetcher: Fetcher) -> None:
     assert "holds no boundaries of 2023; its years are 2024, 2025" in fetcher.refused("boundaries")
 
 
+def test_a_server_that_knows_no_filter_gives_the_same_boundaries(fetcher: Fetcher) -> None:
+    fetcher("boundaries")
+    assert fetcher.server.times("jaarcode=2023") == 7  # 2 years of 342, 100 a page: the filter was not heeded
+    first = fetcher.files()["boundaries.gpkg"]
+    path = fetcher.folder / "endpoints.yaml"
+    path.write_text(EMBEDDED.read_text(encoding="utf-8").replace("filter: true", "filter: false"), encoding="utf-8")
+    fetcher("boundaries", endpoints=path)
+    assert fetcher.server.times("jaarcode=2023") == 7
+    assert fetcher.files()["boundaries.gpkg"] == first
+
+
 def test_boundaries_must_be_of_every_municipality_once(fetcher: Fetcher) -> None:
     shapes = fetcher.server.country.shapes
     shapes["GM1999"] = shapes.pop("GM0363")
@@ -270,3 +282,4 @@ def test_the_noise_of_a_binary_number_is_not_taken_for_decimals(fetcher: Fetcher
     fetcher("ses-woa")
     scores = {row["municipality_code"]: row["ses_woa"] for row in fetcher.table("ses_woa.csv")}
     assert (scores["GM0014"], scores["GM0363"]) == ("0.170", "0.1701")
+    assert scores["GM0034"] == score("GM0034", 2022), "as published, with its last zero"

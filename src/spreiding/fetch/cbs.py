@@ -164,11 +164,11 @@ def as_text(value: object, decimals: int | None) -> str | None:
 
 
 def _without_noise(value: Decimal, decimals: int | None) -> Decimal:
-    """A binary double may travel as 0.16999999999999998: the published figure has so many decimals."""
+    """Give the published decimals: a binary double travels as 0.17 for 0.170, or as 0.16999999999999998."""
     if decimals is None:
         return value
     rounded = round(value, decimals)
-    return rounded if value != rounded and abs(value - rounded) < _NOISE else value
+    return rounded if abs(value - rounded) < _NOISE else value
 
 
 def rows_of(table: str, page: Json) -> list[Json]:

@@ -71,12 +71,16 @@ class PopulationFigure(Figure):
 
 
 class BoundaryCollection(Strict):
-    """A collection of OGC API Features and the properties of its features; ``page``: features asked per page."""
+    """A collection of OGC API Features and the properties of its features.
+
+    ``filter``: the server can be asked for one year; ``page``: features asked per page.
+    """
 
     collection: Word
     year: Word
     code: Word
     name: Word
+    filter: bool
     page: Annotated[int, Field(ge=1, le=10_000)]
 
 

@@ -70,7 +70,8 @@ def read_outlines(client: Client, endpoints: Endpoints, division: Division) -> "
 
 def _features(file: str, client: Client, endpoints: Endpoints, year: int) -> Iterator[_Feature]:
     where, server = endpoints.boundaries, endpoints.servers["pdok"]
-    query = f"f=json&limit={where.page}&{where.year}={year}&crs={quote(RD, safe='')}"
+    only = f"&{where.year}={year}" if where.filter else ""
+    query = f"f=json&limit={where.page}{only}&crs={quote(RD, safe='')}"
     url = f"{server.url}/{quote(where.collection)}/items?{query}"
     name = f"boundaries-{year}"
     accept = "application/geo+json, application/json"
