@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from fetch_country import Country, feed
 from fetch_run import Fetcher, Told
 from fetch_server import cut, drip, serving, status, until
 
+from spreiding.fetch import target
 from spreiding.fetch.store import Store, sha256_of
 
 ZIP = "gtfs-nl.zip"
@@ -150,6 +152,26 @@ def test_two_fetches_at_once_on_one_cache_lose_nothing(whole_country: Country, t
         }
         fetcher("population", "ses-woa", "timetable", offline=True)
         assert not list(fetcher.cache.glob("*.part*"))
+
+
+def test_a_folder_is_written_by_one_fetch_at_a_time(fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both would begin with the same older files, and the later one would put the other's away."""
+    inside, most = [0], [0]
+    write = target.write_record
+
+    def slow(*arguments: object) -> None:
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        time.sleep(1.5)
+        write(*arguments)
+        inside[0] -= 1
+
+    monkeypatch.setattr(target, "write_record", slow)
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(fetcher, "timetable"), pool.submit(fetcher, "population")]:
+            done.result()
+    assert most == [1]
+    assert {"population.csv", ZIP} <= set(fetcher.files())
 
 
 def running(fetcher: Fetcher, *what: str) -> subprocess.Popen[str]:

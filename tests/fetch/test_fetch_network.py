@@ -81,6 +81,21 @@ def test_a_body_that_breaks_off_is_gone_on_with(fetcher: Fetcher) -> None:
     assert not list(fetcher.cache.glob("*.part*"))
 
 
+def test_a_server_that_sends_less_than_the_rest_is_asked_for_what_is_left(fetcher: Fetcher) -> None:
+    """A range may be cut short by the server, and then its length is right: only the total says that more must come."""
+    size = len(fetcher.server.country.timetable)
+
+    def short(reply: Reply) -> None:
+        reply.body = reply.body[:50_000]
+        reply.headers["Content-Range"] = f"bytes 100000-149999/{size}"
+
+    fetcher.server.fail(ZIP, cut(100_000), short)
+    fetcher("timetable")
+    assert ranges(fetcher) == ["", "bytes=100000-", "bytes=150000-"]
+    assert f"the connection ended after 150,000 of {size:,} bytes" in fetcher.told.lines[1]
+    assert (fetcher.out / ZIP).read_bytes() == fetcher.server.country.timetable
+
+
 def test_a_server_without_ranges_is_read_from_the_start(fetcher: Fetcher) -> None:
     fetcher.server.ranges = False
     fetcher.server.fail(ZIP, cut(100_000))
