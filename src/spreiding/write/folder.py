@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,17 +22,7 @@ _STAGE, _BACKUP = "stage", "backup"
 _LEFT_BY_READERS = ("-wal", "-shm", "-journal")
 
 
-def check_target(out: Path) -> None:
-    """Raise ``InputError`` when ``out`` may not be replaced, ``OutputError`` when nothing can be written there.
-
-    Call it before anything expensive: a run that cannot be written is then refused at once.
-    """
-    with as_output_error(out):
-        _check_free(out)
-        _rehearse(out.absolute())
-
-
-def _check_free(out: Path) -> None:
+def check_free(out: Path) -> None:
     """Raise ``InputError`` when ``out`` is neither new, nor empty, nor a run with only its own files."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise _refuse(out, "is no folder")
@@ -47,6 +37,17 @@ def _check_free(out: Path) -> None:
         raise _refuse(out, f"holds files that the run there did not write ({', '.join(strange[:3])})")
 
 
+def check_target(out: Path, check: Callable[[Path], None] = check_free) -> None:
+    """Raise ``InputError`` when ``out`` may not be replaced, ``OutputError`` when nothing can be written there.
+
+    ``check`` says what may be replaced: a run, unless the folder is of another kind. Call it before anything
+    expensive: a run that cannot be written is then refused at once.
+    """
+    with as_output_error(out):
+        check(out)
+        _rehearse(out.absolute())
+
+
 def _rehearse(out: Path) -> None:
     """Make a folder as a run would, with all that is missing above it, and take it away again."""
     ground = next(parent for parent in out.parents if parent.exists())
@@ -56,7 +57,7 @@ def _rehearse(out: Path) -> None:
 
 
 @contextmanager
-def staged_folder(out: Path) -> Iterator[Path]:
+def staged_folder(out: Path, check: Callable[[Path], None] = check_free) -> Iterator[Path]:
     """Give a hidden folder beside ``out`` to write in; it is removed unless ``put_in_place`` took it.
 
     Raises ``InputError`` when ``out`` may not be replaced, ``OutputError`` when no folder can be made there.
@@ -65,7 +66,7 @@ def staged_folder(out: Path) -> Iterator[Path]:
     with as_output_error(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         recover(out)
-        _check_free(out)
+        check(out)
         stage = _hidden(out, _STAGE)
         stage.mkdir()
     try:
@@ -74,10 +75,10 @@ def staged_folder(out: Path) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def put_in_place(stage: Path, out: Path) -> None:
+def put_in_place(stage: Path, out: Path, check: Callable[[Path], None] = check_free) -> None:
     """Make ``stage`` the folder ``out``; what stood there is kept until then, and put back on failure."""
     out = out.absolute()
-    _check_free(out)
+    check(out)
     backup = _hidden(out, _BACKUP)
     try:
         if out.exists():
