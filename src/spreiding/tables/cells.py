@@ -16,7 +16,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 _LONGEST_WHOLE = 15
 _WORDS = {"true": True, "false": False}
-_MEANT = dict.fromkeys(("ja", "yes", "j", "y", "1", "waar", "t"), "true") | dict.fromkeys(
+MEANT = dict.fromkeys(("ja", "yes", "j", "y", "1", "waar", "t"), "true") | dict.fromkeys(
     ("nee", "no", "n", "0", "onwaar", "f"), "false"
 )
 
@@ -103,7 +103,7 @@ def read_boolean(text: str) -> Cell | Problem:
     """Read true or false, in any case."""
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
-    meant = _MEANT.get(text.lower())
+    meant = MEANT.get(text.lower())
     return Problem("is not true or false", f"Write {meant}." if meant else "Write true or false.")
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from spreiding.errors import Finding
 from spreiding.law.housing_task import HalfYear
 from spreiding.tables.place_checks import far_sites, same_names
+from spreiding.tables.redivision import code_of_other_year
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -87,10 +88,20 @@ def _unknown(frames: Frames, column: str, home: str, home_column: str) -> list[F
             continue
         codes = frame[column].dropna()
         for row, code in codes[~codes.isin(known)].items():
-            near = get_close_matches(code, known, n=1)
-            advice = f"Did you mean {near[0]}?" if near else f"Add it to {home}.csv or remove the row."
+            advice = _known_by_now(code, column) or _near(code, known) or f"Add it to {home}.csv or remove the row."
             findings.append(Finding(f"{table}.csv", int(str(row)), column, code, f"is not in {home}.csv", advice))
     return findings
+
+
+def _known_by_now(code: str, column: str) -> str | None:
+    """What became of a municipal code of another year."""
+    told = code_of_other_year(code) if column == "municipality_code" else None
+    return told and f"{told}. Write the code of today; `spreiding data import` brings a whole table up to date."
+
+
+def _near(code: str, known: set[str]) -> str | None:
+    near = get_close_matches(code, known, n=1)
+    return f"Did you mean {near[0]}?" if near else None
 
 
 _LAYERS = ("province", "veiligheidsregio", "arbeidsmarktregio", "corop")

@@ -28,7 +28,11 @@ class ReadTable:
 
 def read_table(table: Table, path: Path) -> ReadTable:
     """Read and check one table; what is wrong comes back as findings, never as an exception."""
-    lines = read_lines(path)
+    return check_lines(table, path, read_lines(path))
+
+
+def check_lines(table: Table, path: Path, lines: Lines) -> ReadTable:
+    """Check the rows of one table that have been read already, by its schema."""
     findings = list(lines.findings)
     if not lines.header:
         return ReadTable(table, path, lines.sha256, pd.DataFrame(), tuple(findings))
