@@ -1,0 +1,128 @@
+"""Excel workbooks (.xlsx): one sheet as lines; formulas are not worked out and entities not resolved."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from spreiding.errors import Finding
+from spreiding.formats.cell_text import cell_text, looks_loose
+from spreiding.formats.excel_parts import merged_ranges
+from spreiding.formats.lines import Lines, Record, assemble, no_lines
+from spreiding.formats.packed import zip_trouble
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+_SAVE_AGAIN = "Open it in Excel and save it again as .xlsx, or save the sheet as CSV UTF-8."
+
+
+@dataclass
+class _Met:
+    """What is met on the way through a sheet: texts that look like numbers, and cells that can't be used."""
+
+    file: str
+    header: list[str] = field(default_factory=list)
+    loose: set[tuple[int, int]] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_excel_lines(file: str, digest: str, raw: bytes, sheet: str | None, own: str) -> Lines:
+    """Give the lines of a sheet: the one asked for, else the only visible one, else the one named ``own``."""
+    return _opened(file, digest, raw, lambda book: _sheet_lines(file, digest, raw, book, sheet, own))
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """Give the names of a workbook's visible sheets; none when it can't be read, which is said when a sheet is."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return ()
+    names: list[str] = []
+
+    def collect(book: "Workbook") -> Lines:
+        names.extend(_visible(book))
+        return no_lines(path.name, "", "", "")
+
+    _opened(path.name, "", raw, collect)
+    return tuple(names)
+
+
+def _opened(file: str, digest: str, raw: bytes, use: "Callable[[Workbook], Lines]") -> Lines:
+    import openpyxl
+
+    trouble = zip_trouble(raw)
+    if trouble:
+        return no_lines(file, digest, *trouble)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
+        return use(book)
+    except Exception as error:  # a damaged workbook makes openpyxl trip in any way; none of them is the user's language
+        why = " ".join(str(error).split()) or type(error).__name__
+        return no_lines(file, digest, f"can't be read as an Excel workbook ({why})", _SAVE_AGAIN)
+
+
+def _visible(book: "Workbook") -> list[str]:
+    return [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+
+
+def _sheet_lines(file: str, digest: str, raw: bytes, book: "Workbook", sheet: str | None, own: str) -> Lines:
+    visible = _visible(book)
+    wanted = _chosen(visible, sheet, own)
+    if wanted is None:
+        few = ", ".join(visible) or "none"
+        if sheet is None:
+            advice = f"Name the sheet with the table {own}, or keep only that sheet visible."
+            return no_lines(file, digest, f"has more than one visible sheet, or none ({few})", advice)
+        hidden = any(name.casefold() == sheet.casefold() for name in book.sheetnames)
+        rule = "is a hidden sheet" if hidden else f"is not a sheet of the workbook; visible are {few}"
+        return no_lines(file, digest, rule, "Make it visible." if hidden else "Choose one of its sheets.")
+    met = _Met(file, findings=_merged(file, raw, wanted))
+    records = list(_records(book, wanted, met))
+    return assemble(file, digest, records, loose=frozenset(met.loose), findings=met.findings)
+
+
+def _chosen(visible: list[str], sheet: str | None, own: str) -> str | None:
+    if sheet is None and len(visible) == 1:
+        return visible[0]
+    asked = (own if sheet is None else sheet).strip().casefold()
+    return next((name for name in visible if name.strip().casefold() == asked), None)
+
+
+def _merged(file: str, raw: bytes, sheet: str) -> list[Finding]:
+    advice = "Unmerge the cells and fill in every one of them."
+    found = merged_ranges(raw, sheet)
+    return [
+        Finding(file, int(re.sub(r"\D", "", span.split(":")[0]) or 1), None, span, "are merged cells", advice)
+        for span in found
+    ]
+
+
+def _records(book: "Workbook", sheet: str, met: _Met) -> Iterator[Record]:
+    worksheet: Any = book[sheet]
+    worksheet.reset_dimensions()  # what a file says of its size need not be so
+    for number, cells in enumerate(worksheet.iter_rows(), start=1):
+        texts = [_text(cell, number, place, met) for place, cell in enumerate(cells)]
+        while texts and not texts[-1]:
+            texts.pop()
+        met.header = met.header or texts
+        yield number, texts + [""] * (len(met.header) - len(texts))
+
+
+def _text(cell: Any, row: int, place: int, met: _Met) -> str:
+    if cell.value is None:
+        return ""
+    if cell.data_type in ("f", "e"):
+        rule, advice = {
+            "f": ("is a formula", "Copy the cells and paste them as values: formulas are not worked out."),
+            "e": ("is an error of the spreadsheet", "Write the value, or leave the cell blank."),
+        }[cell.data_type]
+        column = met.header[place] if place < len(met.header) else None
+        value = cell.value if isinstance(cell.value, str) else None
+        met.findings.append(Finding(met.file, row, column, value, rule, advice))
+        return " "  # the cell is filled, with nothing to read
+    if looks_loose(cell.value):
+        met.loose.add((row, place))
+    return cell_text(cell.value)
