@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a model file or a map of an import, in the planner's words: where, what, and what to do."""
+"""What pydantic finds wrong with a model file or an import's map, in the planner's words: where, what, what to do."""
 
 import re
 from collections.abc import Iterator

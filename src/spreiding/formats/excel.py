@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from spreiding.errors import Finding
 from spreiding.formats.cell_text import cell_text, looks_loose
 from spreiding.formats.excel_parts import merged_ranges
-from spreiding.formats.lines import Lines, Record, assemble, no_lines
+from spreiding.formats.lines import Lines, Record, assemble, assemble_free, no_lines
 from spreiding.formats.packed import zip_trouble
 
 if TYPE_CHECKING:
@@ -27,11 +27,31 @@ class _Met:
     header: list[str] = field(default_factory=list)
     loose: set[tuple[int, int]] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    unread: dict[tuple[int, int], Finding] = field(default_factory=dict)
 
 
 def read_excel_lines(file: str, digest: str, raw: bytes, sheet: str | None, own: str) -> Lines:
     """Give the lines of a sheet: the one asked for, else the only visible one, else the one named ``own``."""
     return _opened(file, digest, raw, lambda book: _sheet_lines(file, digest, raw, book, sheet, own))
+
+
+def read_free_sheet(file: str, digest: str, raw: bytes, sheet: str | None) -> Lines:
+    """Give the rows of a sheet in which titles may stand above the header, and cells may be merged.
+
+    The upper left cell of merged ones holds their text, the others are blank. A formula is found when its cell is used.
+    """
+
+    def use(book: "Workbook") -> Lines:
+        wanted = _chosen(_visible(book), sheet, "")
+        if wanted is None:
+            few = ", ".join(_visible(book)) or "none"
+            rule = f"is not one of the visible sheets ({few})" if sheet else f"has more than one visible sheet ({few})"
+            return no_lines(file, digest, rule, "Choose one of them with --sheet, or sheet in the map.")
+        met = _Met(file)
+        records = list(_records(book, wanted, met))
+        return assemble_free(file, digest, records, loose=frozenset(met.loose), unread=met.unread)
+
+    return _opened(file, digest, raw, use)
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:
@@ -121,7 +141,8 @@ def _text(cell: Any, row: int, place: int, met: _Met) -> str:
         }[cell.data_type]
         column = met.header[place] if place < len(met.header) else None
         value = cell.value if isinstance(cell.value, str) else None
-        met.findings.append(Finding(met.file, row, column, value, rule, advice))
+        met.unread[row, place] = Finding(met.file, row, column, value, rule, advice)
+        met.findings.append(met.unread[row, place])
         return " "  # the cell is filled, with nothing to read
     if looks_loose(cell.value):
         met.loose.add((row, place))

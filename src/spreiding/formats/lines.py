@@ -1,8 +1,8 @@
 """What every reader gives: header and rows of text, with everything that is wrong with the file as a file."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from spreiding.errors import Finding
@@ -19,7 +19,8 @@ class Lines:
     ``separator`` is that of a CSV file and blank in formats that tell numbers, dates and texts apart: there, cells that
     are no texts stand in one fixed form (``96000``, ``0.053``, ``2025-01-01``, ``true``), and ``loose`` has the places
     (row number, place in the row) of texts that look like a number with a comma or point. ``from_geometry`` names the
-    columns that come from the shapes of a map.
+    columns that come from the shapes of a map. ``unread`` has the cells of a free sheet that hold nothing to read (a
+    formula, an error), by place: who uses such a cell shows the finding.
     """
 
     file: str
@@ -30,6 +31,7 @@ class Lines:
     separator: str = ""
     loose: frozenset[tuple[int, int]] = frozenset()
     from_geometry: tuple[str, ...] = ()
+    unread: Mapping[tuple[int, int], Finding] = field(default_factory=dict)
 
     def is_loose(self, row: int, place: int) -> bool:
         """Tell whether a cell is text as a person wrote it, in which a number may have a decimal comma."""
@@ -83,6 +85,36 @@ def assemble(
     if not header:
         return no_lines(file, digest, "is empty", "Write a header and rows, or leave the table out.")
     return Lines(file, digest, header, tuple(rows), tuple(found), separator, loose, from_geometry)
+
+
+def assemble_free(
+    file: str,
+    digest: str,
+    records: Iterable[Record],
+    *,
+    separator: str = "",
+    loose: frozenset[tuple[int, int]] = frozenset(),
+    unread: Mapping[tuple[int, int], Finding] | None = None,
+) -> Lines:
+    """Make lines of a sheet in which titles may stand above the header: no header, every record a row.
+
+    Blank records are passed over; short ones are filled up with blank cells. ``unread`` is looked at when the records
+    have been read.
+    """
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    for number, record in records:
+        cells = tuple(cell.strip() for cell in record)
+        if not any(cells):
+            continue
+        over = _over(number, cells, len(rows))
+        if over:
+            return no_lines(file, digest, *over, number)
+        rows.append((number, cells))
+    if not rows:
+        return no_lines(file, digest, "is empty", "Give a sheet with a header and rows.")
+    width = max(len(cells) for _, cells in rows)
+    full = tuple((number, cells + ("",) * (width - len(cells))) for number, cells in rows)
+    return Lines(file, digest, (), full, (), separator, loose, (), dict(unread or {}))
 
 
 def _over(number: int, cells: Sequence[str], rows: int) -> tuple[str, str] | None:

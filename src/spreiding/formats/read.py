@@ -28,7 +28,7 @@ def read_lines(path: Path, sheet: str | None = None) -> Lines:
     if kind not in FORMATS:
         advice = _REFUSED.get(kind, f"Give one of {', '.join(FORMATS)}.")
         return no_lines(file, "", f"is of a kind that is not read ({kind or 'no ending'})", advice)
-    raw = _bytes(path, file)
+    raw = read_bytes(path, file)
     if isinstance(raw, Lines):
         return raw
     digest = hashlib.sha256(raw).hexdigest()
@@ -37,7 +37,8 @@ def read_lines(path: Path, sheet: str | None = None) -> Lines:
     return read_csv_lines(file, digest, raw)
 
 
-def _bytes(path: Path, file: str) -> bytes | Lines:
+def read_bytes(path: Path, file: str) -> bytes | Lines:
+    """Give the bytes of a file, or the finding why they can't be had."""
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:

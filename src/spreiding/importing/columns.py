@@ -1,18 +1,16 @@
 """The cells of one of our columns, made of those of the file as the map says."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
-from spreiding.importing.cells import Mark, as_decimal, as_whole, boolean, day, number, plain, slug, tidy
+from spreiding.formats.numbers import COMMA, POINT, Convention, Problem
+from spreiding.importing.cells import as_decimal, as_whole, boolean, day, number, plain, slug, tidy
 from spreiding.importing.map_file import ColumnMap
 from spreiding.importing.sheet import Row, cell
 from spreiding.importing.units import factor_of
-from spreiding.tables.cells import Problem
+from spreiding.tables.cells import READERS
 from spreiding.tables.declare import Column
-
-What = Literal["mapped word", "joined or split", "unit", "written as a number", "written as a day", "written as ours"]
 
 
 @dataclass(frozen=True)
@@ -27,45 +25,34 @@ class Did:
 
 @dataclass(frozen=True)
 class Made:
-    """One finished cell, or what is wrong with it; ``filled``: it was blank and took the map's default."""
+    """One finished cell, or what is wrong with it; ``filled``: who filled it in when it was not in the file."""
 
     text: str | Problem
     before: str
     did: tuple[Did, ...] = ()
-    filled: bool = False
+    filled: str = ""
 
 
 IsLoose = Callable[[int, int], bool]
+_SAID = {"comma": COMMA, "point": POINT}
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a column comes from: its places, and which of the cells are numbers as a person wrote them."""
+    """Where a column comes from: its places, which of their cells a person wrote, and how numbers are written there."""
 
     places: tuple[int, ...]
     is_loose: IsLoose
-    mark: Mark | None
+    convention: Convention
+
+    def of_row(self, row: int) -> Convention:
+        """How a number in this row is written: cells that are no text stand in one fixed form."""
+        return self.convention if any(self.is_loose(row, place) for place in self.places) else POINT
 
 
-def source_of(
-    rule: ColumnMap, places: tuple[int, ...], rows: Sequence[Row], is_loose: IsLoose, hint: Mark | None
-) -> Source:
-    """Say how numbers are read in a column: by the map, else by the cells that can be read in one way, else by ``hint``."""
-    marks = {
-        mark for row in rows for place in places if is_loose(row.number, place) for mark in _mark(cell(row, place))
-    }
-    seen = next(iter(marks)) if len(marks) == 1 else None
-    return Source(places, is_loose, rule.decimal or seen or hint)
-
-
-def _mark(text: str) -> Iterable[Mark]:
-    """The decimal sign that a number shows beyond doubt: one sign, with other than three digits behind it."""
-    before, comma, after = text.rpartition(",")
-    if comma and after.isdecimal() and (len(after) != 3 or "." in before):
-        yield "comma"
-    before, point, after = text.rpartition(".")
-    if point and after.isdecimal() and (len(after) != 3 or "," in before):
-        yield "point"
+def source_of(rule: ColumnMap, places: tuple[int, ...], is_loose: IsLoose, convention: Convention) -> Source:
+    """Give the source of a column; ``convention`` is that of the file, unless the map says what this column does."""
+    return Source(places, is_loose, _SAID.get(rule.decimal or "", convention))
 
 
 def made_column(column: Column, rule: ColumnMap, source: Source, rows: Sequence[Row]) -> list[Made]:
@@ -76,14 +63,14 @@ def made_column(column: Column, rule: ColumnMap, source: Source, rows: Sequence[
 
 def constant_column(rule: ColumnMap, rows: Sequence[Row]) -> list[Made]:
     """Give one value for all rows."""
-    return [Made(rule.constant or "", "", filled=True) for _ in rows]
+    return [Made(rule.constant or "", "", filled="a constant of the map") for _ in rows]
 
 
 def _made(column: Column, rule: ColumnMap, source: Source, row: Row, words: Mapping[str, str]) -> Made:
     parts = [text for place in source.places if (text := cell(row, place))]
     before = (rule.join or "").join(parts)
     if not before:
-        return Made(rule.default or "", "", filled=rule.default is not None)
+        return Made(rule.default or "", "", filled="a default of the map" if rule.default else "")
     done: list[Did] = []
     if len(source.places) > 1:
         done.append(Did(column.name, "joined", " | ".join(parts), before))
@@ -96,8 +83,8 @@ def _made(column: Column, rule: ColumnMap, source: Source, row: Row, words: Mapp
         done.append(Did(column.name, "word", before, text))
     elif text != before:
         done.append(Did(column.name, "split", before, text))
-    loose = any(source.is_loose(row.number, place) for place in source.places)
-    final = _final(column, rule, text, source.mark if loose or mapped != pieces else "point")
+    # What the map itself says is written with a point.
+    final = _final(column, rule, text, POINT if mapped != pieces else source.of_row(row.number))
     if isinstance(final, Problem):
         return Made(final, before, tuple(done))
     if final != text:
@@ -118,10 +105,12 @@ def _pieces(rule: ColumnMap, text: str) -> list[str] | Problem:
     return [pieces[rule.split.take - 1]]
 
 
-def _final(column: Column, rule: ColumnMap, text: str, mark: Mark | None) -> str | Problem:
+def _final(column: Column, rule: ColumnMap, text: str, convention: Convention) -> str | Problem:
     """The text as our table takes it."""
     if column.kind in ("whole", "decimal"):
-        value = number(text, mark, column.kind == "whole")
+        if convention == POINT and factor(column, rule) == 1 and not isinstance(READERS[column.kind](text), Problem):
+            return text  # as our tables have it already
+        value = number(text, convention, column.kind == "whole")
         if isinstance(value, Problem):
             return value
         value *= factor(column, rule)

@@ -51,7 +51,7 @@ class ColumnMap(Strict):
     constant: Word | None = None
     join: str | None = None
     split: Split | None = None
-    values: dict[str, Word] = {}
+    values: dict[str, Word] = Field(default_factory=dict)
     unit: Name | None = None
     factor: Annotated[float, Field(gt=0, le=1e9)] | None = None
     round: Literal["up", "down", "nearest"] | None = None
@@ -91,7 +91,7 @@ class Where(Strict):
     """Rows whose cell in ``column`` is one of some words, or is blank."""
 
     column: Name
-    words: Annotated[list[Word], Field(alias="is", min_length=1)] | None = None
+    words: list[Word] | None = Field(default=None, alias="is", min_length=1)
     blank: Literal[True] | None = None
 
     @model_validator(mode="after")
@@ -114,10 +114,10 @@ class ImportMap(Strict):
     source: Name | None = None
     position: Position | None = None
     columns: dict[str, Annotated[ColumnMap, BeforeValidator(_column)]]
-    skip_rows_where: list[Where] = []
-    keep_rows_where: list[Where] = []
-    totals: list[Name] = list(TOTALS)
-    ignore: list[Name] = []
+    skip_rows_where: list[Where] = Field(default_factory=list)
+    keep_rows_where: list[Where] = Field(default_factory=list)
+    totals: list[Name] = Field(default_factory=lambda: list(TOTALS))
+    ignore: list[Name] = Field(default_factory=list)
 
 
 def read_map(path: Path) -> ImportMap:

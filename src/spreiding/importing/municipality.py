@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 import pandas as pd
 
+from spreiding.formats.numbers import Problem
 from spreiding.importing.cells import plain
-from spreiding.tables.cells import Problem
 from spreiding.tables.redivision import Changes
 
 _CODE = re.compile(r"(?:gm)?\s*0*(\d{1,4})", re.IGNORECASE | re.ASCII)
@@ -60,8 +60,8 @@ class Towns:
 def towns_of(municipalities: pd.DataFrame, changes: Changes, year: int | None, province: str | None) -> Towns:
     """Make the list to look up in: the municipalities of today and those that ended, or those of 1 January of a year.
 
-    A name of today goes before the same name of a municipality that ended. ``province`` (a code) leaves out those of today
-    in other provinces, so that Bergen means one place.
+    A name of today goes before the same name of a municipality that ended. ``province`` (a code) leaves out those of
+    today in other provinces, so that Bergen means one place.
     """
     today = dict(zip(municipalities["municipality_code"], municipalities["municipality"], strict=True))
     names = {**changes.names, **{row.new_code: row.new_name for row in changes.rows}, **today}

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from spreiding.formats.numbers import Problem
 from spreiding.importing.cells import as_decimal, number
 from spreiding.importing.columns import Did, Made, Source
 from spreiding.importing.map_file import RD, Position
 from spreiding.importing.sheet import Row, cell
-from spreiding.tables.cells import Problem
 
 if TYPE_CHECKING:
     from pyproj import Transformer
@@ -57,7 +57,7 @@ def _point(position: Position, x: Source, y: Source, row: Row, transformer: "Tra
 def _read(source: Source, row: Row, text: str) -> Fraction | Problem:
     if not text:
         return Problem("is empty", "Fill in both coordinates, or neither.")
-    return number(text, source.mark if source.is_loose(row.number, source.places[0]) else "point", whole=False)
+    return number(text, source.of_row(row.number), whole=False)
 
 
 def _alone(value: Fraction | Problem, text: str) -> Made:

@@ -7,7 +7,7 @@ from datetime import date
 from spreiding.errors import Finding
 from spreiding.tables.common import ORIGINS
 from spreiding.tables.declare import Column, Table
-from spreiding.tables.redivision import Changes, Parts, PartUnknown, add_up
+from spreiding.tables.redivision import Changes, Parts, PartUnknownError, add_up
 
 CODE = "municipality_code"
 _COUNTED = ("persons", "places")
@@ -37,8 +37,8 @@ def recode(
 ) -> tuple[list[Line], list[Recoded], list[Finding]]:
     """Bring the codes of all rows up to date.
 
-    ``year``: the year of the codes; without it codes that have ended are replaced, but nothing is added up, because a code that
-    goes on may or may not include the ended one already. The findings name rows of ``file``.
+    ``year``: the year of the codes; without it codes that have ended are replaced, but nothing is added up, because a
+    code that goes on may or may not include the ended one already. The findings name rows of ``file``.
     """
     if not any(line.texts.get(CODE) for line in lines):
         return list(lines), [], []
@@ -49,7 +49,7 @@ def recode(
         code = line.texts.get(CODE, "")
         try:
             parts.setdefault(code, changes.successors(code, since, date.max))
-        except PartUnknown as error:
+        except PartUnknownError as error:
             findings.append(_finding(file, line, str(error), "Write the codes of today in these rows."))
     moved = {code: found for code, found in parts.items() if set(found) != {code}}
     touched = [line for line in lines if line.texts.get(CODE, "") in moved]
@@ -69,7 +69,7 @@ def recode(
 def _refusals(
     table: Table, touched: Sequence[Line], moved: Mapping[str, Parts], changes: Changes, file: str, counted: bool
 ) -> Iterator[Finding]:
-    """Rows whose code can't be brought up to date: a place in a split municipality, or a figure that can't be added up."""
+    """Rows whose code can't be brought up to date: a place in a split municipality, a figure that can't be added up."""
     figures = [column for column in _figures(table) if not _is_count(column)] if counted else []
     for line in touched:
         code = line.texts[CODE]
@@ -78,8 +78,8 @@ def _refusals(
             rule = f"was split on {changes.by_old[code][0].day} ({changes.names[code]})"
             yield _finding(file, line, rule, f"Write the code of today in which this row lies: {heirs}.")
         for column in figures:
-            rule = f"has ended ({changes.names[code]}, now {heirs}), and {column.name} can't be worked out for what came after"
-            advice = f"Leave the row out and give {column.name} of {heirs} itself: {column.meaning} is no count."
+            rule = f"has ended ({changes.names[code]}, now {heirs}), and {column.name} can't be worked out for {heirs}"
+            advice = f"Leave the row out and give {column.name} of {heirs} itself: it is no count that adds up."
             yield _finding(file, line, rule, advice)
 
 
@@ -137,7 +137,7 @@ def _group(table: Table, lines: Sequence[Line], parts: Mapping[str, Parts]) -> I
 
 
 def _counts(column: Column, lines: Sequence[Line], parts: Mapping[str, Parts]) -> dict[str, int]:
-    """The counts of a column by new code; cells that can't be read are told of by the schema, so nothing is made of them."""
+    """The counts of a column by new code; of cells that can't be read, which the schema tells of, nothing is made."""
     found: dict[str, int] = {}
     for line in lines:
         text = line.texts.get(column.name, "") or (column.default or "")

@@ -68,8 +68,8 @@ class Header:
 def header_at(rows: Sequence[Row], index: int, depth: int) -> Header:
     """Read the header that begins at ``rows[index]`` and takes ``depth`` rows.
 
-    Of two rows, an upper cell belongs to the blank ones after it too, as a merged cell does: ``Capaciteit`` over ``min`` and
-    ``max`` gives ``Capaciteit min`` and ``Capaciteit max``, which may be called ``min`` and ``max`` as well.
+    Of two rows, an upper cell belongs to the blank ones after it too, as a merged cell does: ``Capaciteit`` over
+    ``min`` and ``max`` gives ``Capaciteit min`` and ``Capaciteit max``, which may be called ``min`` and ``max`` too.
     """
     taken = rows[index : index + depth]
     width = max(len(row.cells) for row in taken)

@@ -19,8 +19,8 @@ def _code(column: str, meaning: str) -> Column:
 
 MUNICIPAL_CHANGES = Table(
     name="municipal_changes",
-    meaning="Municipal codes that ended, and the codes that took over: mergers, splits and changes of name. It is read by "
-    "imports and by the check of unknown codes, not by a plan. Boundary corrections that end no code are not in it.",
+    meaning="Municipal codes that ended, and the codes that took over: mergers, splits and changes of name. It is read "
+    "by imports and by the check of unknown codes, not by a plan. Boundary corrections that end no code are not in it.",
     columns=(
         _code("old_code", "code that ends"),
         name("old_name", "name of the municipality that ends", _CBS),

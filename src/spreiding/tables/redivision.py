@@ -35,7 +35,7 @@ class Change:
     part: Fraction | None
 
 
-class PartUnknown(ValueError):
+class PartUnknownError(ValueError):
     """A municipality was split and nobody wrote down in which parts; ``code`` names it."""
 
     def __init__(self, code: str, name: str) -> None:
@@ -77,7 +77,7 @@ class Changes:
     def successors(self, code: str, since: date, until: date) -> Parts:
         """Give the codes of the day ``until`` into which a code of the day ``since`` went, each with its part.
 
-        A code that stayed gives itself with part 1. Raises ``PartUnknown`` when a split without parts lies between.
+        A code that stayed gives itself with part 1. Raises ``PartUnknownError`` at a split without parts.
         """
         rows = self.by_old.get(code, ())
         if not rows or not since < rows[0].day <= until:
@@ -85,7 +85,7 @@ class Changes:
         found: dict[str, Fraction] = {}
         for row in rows:
             if row.part is None:
-                raise PartUnknown(code, row.old_name)
+                raise PartUnknownError(code, row.old_name)
             for later, part in self.successors(row.new_code, row.day, until).items():
                 found[later] = found.get(later, Fraction(0)) + row.part * part
         return found
@@ -125,7 +125,7 @@ def change_findings(frame: pd.DataFrame) -> list[Finding]:
         if (texts == "").any() and not (texts == "").all():
             advice = "Fill in all its parts, or leave all blank."
             findings.append(_finding(first, str(code), "has some parts blank and others not", advice))
-        elif (texts != "").all() and abs(sum(map(Fraction, texts)) - 1) > _SUM_SLACK:
+        elif (texts != "").all() and abs(sum(map(Fraction, texts), Fraction(-1))) > _SUM_SLACK:
             findings.append(_finding(first, str(code), "has parts that do not add up to 1", "Correct part."))
     ends = dict(zip(frame["old_code"], frame["date"], strict=True))
     for row, new, day in zip(frame.index, frame["new_code"], frame["date"], strict=True):
@@ -164,8 +164,8 @@ def code_of_other_year(code: str, changes: Changes | None = None) -> str | None:
 def add_up(counts: Mapping[str, int], goes_to: Mapping[str, Parts]) -> dict[str, int]:
     """Carry whole counts per old code over to new codes; the total stays what it was.
 
-    ``goes_to``: per old code its new codes with parts that add up to 1. Split counts are rounded by largest remainder, per old
-    code, so that nobody gets lost; of equal remainders the first code gets the unit.
+    ``goes_to``: per old code its new codes with parts that add up to 1. Split counts are rounded by largest remainder,
+    per old code, so that nobody gets lost; of equal remainders the first code gets the unit.
     """
     found: dict[str, int] = {}
     for code, count in counts.items():
