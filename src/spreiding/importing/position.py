@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyproj import Transformer
 
 _RD_X, _RD_Y = (0, 300_000), (300_000, 640_000)
-_DECIMALS = 6  # a tenth of a metre
+_DECIMALS = 5  # a metre
 _WAY = "longitude and latitude"
 
 
