@@ -61,7 +61,6 @@ def test_titles_and_totals_around_the_table_never_matter(
     above = "".join(f"Overzicht {index};;\n" for index in range(titles))
     below = f"Totaal;{sum(row[1] for row in rows)};\n;Totaal;\n" if total else ""
     plain = table(as_text([*HEADER], cells))
-    # a total stands in the column of names, where it is no municipality: `totaal` leaves another cell blank
     sheet = above + as_text([*HEADER, "Code"], [[*row, "x"] for row in cells])
     map_text = f"{MAP}keep_rows_where: [{{column: Code, is: [x]}}]\n"
     assert table(sheet + below, map_text) == plain
