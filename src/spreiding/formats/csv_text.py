@@ -5,6 +5,7 @@ import io
 import re
 from itertools import islice
 
+from spreiding.formats.formulas import restore_text
 from spreiding.formats.lines import Lines, assemble, no_lines
 
 SEPARATORS = (",", ";", "\t")
@@ -26,7 +27,8 @@ def read_csv_lines(file: str, digest: str, raw: bytes) -> Lines:
     text, separator = _separator(decoded)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        return assemble(file, digest, enumerate(reader, start=1), separator=separator)
+        records = ((row, [restore_text(cell) for cell in cells]) for row, cells in enumerate(reader, start=1))
+        return assemble(file, digest, records, separator=separator)
     except csv.Error as error:
         return no_lines(file, digest, f"is not CSV ({error})", "Check the quotes around texts.", reader.line_num)
 
