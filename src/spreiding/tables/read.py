@@ -31,6 +31,14 @@ class ReadTable:
     frame: pd.DataFrame
     findings: tuple[Finding, ...]
 
+    @property
+    def origins(self) -> dict[str, int]:
+        """Rows per origin, as far as they could be read."""
+        counts = (
+            self.frame["origin"].value_counts().sort_index() if "origin" in self.frame else pd.Series(dtype="int64")
+        )
+        return {str(origin): int(count) for origin, count in counts.items()}
+
 
 def read_table(table: Table, path: Path, sheet: str | None = None) -> ReadTable:
     """Read and check one table; what is wrong comes back as findings, never as an exception."""
