@@ -1,6 +1,6 @@
 """All input tables, read and checked together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -17,8 +17,6 @@ from spreiding.tables.folder import Source, find_tables
 from spreiding.tables.read import ReadTable, read_table
 
 SITES, MINUTES = "sites", "travel_minutes"
-
-
 Supplied = Literal["embedded", "own"]
 
 
@@ -72,6 +70,16 @@ class Reading:
         """Tell whose a table is."""
         return "own" if table.name in self.own else "embedded"
 
+    @property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """The frames by name of their table, indexed by row in the file."""
+        return {read.table.name: read.frame for read in self.tables}
+
+    def named(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Give findings about a table the name of the file in which it stands."""
+        files = {read.table.file: read.file for read in self.tables}
+        return [replace(finding, file=files.get(finding.file, finding.file)) for finding in findings]
+
 
 def read_tables(data_dir: Path | None = None, needs: Needs | None = None) -> Tables:
     """Read every table: from ``data_dir`` when it holds a file of that name, else the embedded one.
@@ -94,18 +102,16 @@ def read_all(data_dir: Path | None = None, needs: Needs | None = None) -> Readin
         ]
     for table in tables:
         findings += table.findings
-    frames = {table.table.name: table.frame for table in tables}
-    between = cross_check(frames) + (check_needs(frames, needs) if needs is not None else [])
-    files = {table.table.file: table.file for table in tables}
-    findings += [replace(finding, file=files.get(finding.file, finding.file)) for finding in between]
-    return Reading(tuple(tables), frozenset(given), tuple(findings))
+    reading = Reading(tuple(tables), frozenset(given), tuple(findings))
+    between = cross_check(reading.frames) + (check_needs(reading.frames, needs) if needs is not None else [])
+    return replace(reading, findings=(*findings, *reading.named(between)))
 
 
 def bundle(reading: Reading) -> Tables:
     """Give the tables of a reading without findings; raise ``InputError`` with them otherwise."""
     if reading.findings:
         raise InputError(reading.findings)
-    frames = {table.table.name: table.frame.reset_index(drop=True) for table in reading.tables}
+    frames = {name: frame.reset_index(drop=True) for name, frame in reading.frames.items()}
     return Tables(**frames, files=tuple(_file(table, reading) for table in reading.tables))
 
 

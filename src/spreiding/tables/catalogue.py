@@ -26,7 +26,9 @@ TABLES: tuple[Table, ...] = (
 # files that may lie beside the tables and that a plan doesn't read
 OTHER_FILES: tuple[str, ...] = (
     "coa_sites_2015.csv",
+    "explanation.csv",
     "postcode_points.csv",
+    "reported_distribution_2024.csv",
     "reported_indicative_2024.csv",
     "reported_provincial_task_2024.csv",
 )

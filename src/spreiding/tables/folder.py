@@ -56,6 +56,9 @@ def find_tables(folder: Path) -> tuple[dict[str, Source], list[Finding]]:
             given.setdefault(name, source)
     if not given and not any(_is_book(path) for path in paths):
         findings.insert(0, _no_table(folder, paths))
+    elif not given and not findings:
+        advice = "Fill in at least one sheet, or leave --data out."
+        findings.append(Finding(str(folder), None, None, None, "holds only tables without rows", advice))
     return given, findings
 
 
