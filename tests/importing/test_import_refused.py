@@ -106,6 +106,22 @@ def test_swapped_coordinates_are_told_apart(tmp_path: Path) -> None:
     assert len(rows_of(import_text(tmp_path, text, right))) == 2
 
 
+@pytest.mark.parametrize("column", ["BSN", "Contactpersoon", "E-mailadres"])
+def test_a_sheet_with_a_column_about_individuals_is_refused_and_not_repeated(tmp_path: Path, column: str) -> None:
+    cells = (column, "geheim1", "geheim2")
+    text = "\n".join(f"{line};{cell}" for line, cell in zip(SITES_CSV.splitlines(), cells, strict=True))
+    (line,) = refused(tmp_path, f"Overzicht;;;;;;\n{text}\n", SITES_MAP)
+    assert "about individuals" in line and "row 2" in line and "geheim" not in line
+
+
+def test_a_text_that_a_spreadsheet_would_take_for_a_formula_is_made_harmless(tmp_path: Path) -> None:
+    imported = import_text(tmp_path, SITES_CSV.replace("Kazerne", "=2+2"), SITES_MAP)
+    assert ",'=2+2," in imported.table.read_text(encoding="utf-8")
+    (tmp_path / "again").mkdir()
+    again = import_text(tmp_path / "again", imported.table.read_text(encoding="utf-8"), None)
+    assert ",'=2+2," in again.table.read_text(encoding="utf-8")
+
+
 FILES = {
     "empty.csv": b"",
     "blank.csv": b"\n\n;;\n",

@@ -35,6 +35,8 @@ def test_from_import_to_plan(workbook: Path) -> None:
     assert ran.code == 0, ran.text
     sites = rows(workbook)
     assert [site["site_id"] for site in sites] == ["FR-1", "FR-2", "FR-3", "FR-4"]
+    checked = run_cli("data", "check", "tables", cwd=workbook)
+    assert checked.code == 0, checked.text
     planned = run_cli("plan", "--province", "PV21", "--data", "tables", "--out", "run", cwd=workbook)
     assert planned.code == 0, planned.text
     with (workbook / "run" / "national" / "sites.csv").open(encoding="utf-8", newline="") as file:

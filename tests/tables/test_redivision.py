@@ -126,6 +126,7 @@ def test_the_check_of_unknown_codes_says_it(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_tables(folder)
     (finding,) = [one for one in caught.value.findings if one.value == "GM0501"]
+    assert "is a code of another year" in finding.rule
     assert "now GM1992 Voorne aan Zee" in finding.advice
 
 

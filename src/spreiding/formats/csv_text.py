@@ -5,6 +5,7 @@ import io
 import re
 from itertools import islice
 
+from spreiding.formats.formulas import restore_text
 from spreiding.formats.lines import Lines, assemble, assemble_free, no_lines
 
 SEPARATORS = (",", ";", "\t")
@@ -28,9 +29,9 @@ def read_csv_lines(file: str, digest: str, raw: bytes, free: bool = False) -> Li
         return no_lines(file, digest, "is empty", "Write a header and rows, or leave the table out.")
     text, separator = _separator(decoded, free)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    make = assemble_free if free else assemble
     try:
-        return make(file, digest, enumerate(reader, start=1), separator=separator)
+        records = ((row, [restore_text(cell) for cell in cells]) for row, cells in enumerate(reader, start=1))
+        return (assemble_free if free else assemble)(file, digest, records, separator=separator)
     except csv.Error as error:
         return no_lines(file, digest, f"is not CSV ({error})", "Check the quotes around texts.", reader.line_num)
 

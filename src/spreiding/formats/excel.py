@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from spreiding.errors import Finding
 from spreiding.formats.cell_text import cell_text, looks_loose
 from spreiding.formats.excel_parts import merged_ranges
+from spreiding.formats.formulas import restore_text
 from spreiding.formats.lines import Lines, Record, assemble, assemble_free, no_lines
 from spreiding.formats.packed import zip_trouble
 
@@ -146,4 +147,4 @@ def _text(cell: Any, row: int, place: int, met: _Met) -> str:
         return " "  # the cell is filled, with nothing to read
     if looks_loose(cell.value):
         met.loose.add((row, place))
-    return cell_text(cell.value)
+    return restore_text(cell_text(cell.value))

@@ -1,7 +1,7 @@
 """The most that is taken from one file: a table of a country stays far below, a mistake or a trap goes over."""
 
 MIB = 2**20
-MOST_BYTES = 200 * MIB
+MOST_BYTES = 100 * MIB
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 5_000  # characters

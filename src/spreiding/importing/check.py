@@ -1,7 +1,5 @@
 """The finished rows held against the schema of the table; what is wrong is told in the places of the file."""
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from spreiding.errors import Finding
+from spreiding.formats.formulas import neutralise
 from spreiding.formats.lines import Lines
 from spreiding.importing.map_file import ImportMap
 from spreiding.importing.recode import CODE, Line
@@ -68,9 +67,9 @@ def _in_file(finding: Finding, used: ImportMap, places: Places) -> Finding:
 def as_csv(table: Table, lines: Sequence[Line]) -> str:
     """Write the rows as our CSV, sorted by key: in whatever order they came, the file is the same."""
     names = [column.name for column in table.columns]
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(names)
     ordered = sorted(lines, key=lambda line: tuple(line.texts[name] for name in (*table.key, *names)))
-    writer.writerows([line.texts[name] for name in names] for line in ordered)
-    return stream.getvalue()
+    frame = pd.DataFrame([[line.texts[name] for name in names] for line in ordered], columns=names, dtype="str")
+    for column in table.columns:
+        if column.kind == "text":
+            frame[column.name] = neutralise(frame[column.name])
+    return frame.to_csv(index=False, lineterminator="\n")

@@ -1,11 +1,13 @@
 """The file read, its map read or made from its names, its header found and its rows chosen."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spreiding.errors import Finding, InputError
-from spreiding.formats.free import read_free_lines
 from spreiding.formats.lines import Lines
+from spreiding.formats.personal import personal_findings
+from spreiding.formats.read import read_free_lines
 from spreiding.importing.map_file import ImportMap, read_map
 from spreiding.importing.resolve import Resolved, map_findings, resolve
 from spreiding.importing.sheet import Dropped, Header, Row, chosen_rows, find_header
@@ -61,10 +63,12 @@ def find(table: Table, request: ImportRequest) -> Found:
         raise InputError(lines.findings)
     rows = [Row(number, cells) for number, cells in lines.rows]
     used = given or map_by_names(table, rows, request.sheet)
+    at = find_header(rows, used, all_names(table) if given is None else _mapped(used))
+    if at is not None:
+        _refuse_persons(lines, rows, *at)
     if request.write_map is not None:
         put_files(request.write_map.parent, {request.write_map.name: map_text(table, used)}, request.replace)
     findings = map_findings(table, used, map_name)
-    at = find_header(rows, used, all_names(table) if given is None else _mapped(used))
     if at is None:
         raise InputError([*findings, _no_header(lines, used)])
     index, header = at
@@ -74,6 +78,14 @@ def find(table: Table, request: ImportRequest) -> Found:
     kept, dropped = chosen_rows(rows[index + used.header_rows :], header, used, _needed(table, used, resolved))
     above = [Dropped(row.number, "stands above the header", row.text()) for row in rows[:index]]
     return Found(table, used, map_name, lines, header, resolved, tuple(kept), (*above, *dropped))
+
+
+def _refuse_persons(lines: Lines, rows: Sequence[Row], index: int, header: Header) -> None:
+    """Refuse a sheet with a column about individuals, mapped or not: nothing of it is repeated anywhere."""
+    below = [(row.number, row.cells) for row in rows[index:] if row.number not in header.rows]
+    found = personal_findings(lines.file, header.names, below)
+    if found:
+        raise InputError(replace(finding, row=header.rows[-1]) for finding in found)
 
 
 def _mapped(used: ImportMap) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ REFERENCE: tuple[Table, ...] = (MUNICIPAL_CHANGES,)
 OTHER_FILES: tuple[str, ...] = (
     *(table.file for table in REFERENCE),
     "coa_sites_2015.csv",
+    "explanation.csv",
     "postcode_points.csv",
+    "reported_distribution_2024.csv",
     "reported_indicative_2024.csv",
     "reported_provincial_task_2024.csv",
 )

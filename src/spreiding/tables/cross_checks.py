@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from types import MappingProxyType
 
 import pandas as pd
 
 from spreiding.errors import Finding
 from spreiding.law.housing_task import HalfYear
 from spreiding.tables.place_checks import far_sites, same_names
-from spreiding.tables.redivision import code_of_other_year
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -37,10 +37,13 @@ class Needs:
         return cls(tuple(sorted(dates)), ses_woa_year, halves)
 
 
-def cross_check(frames: Frames) -> list[Finding]:
-    """Give every finding between tables."""
+def cross_check(frames: Frames, other_years: Mapping[str, str] = MappingProxyType({})) -> list[Finding]:
+    """Give every finding between tables.
+
+    ``other_years`` has codes of municipalities of other years, and what to do about each.
+    """
     return [
-        *_unknown(frames, "municipality_code", "municipalities", "municipality_code"),
+        *_unknown(frames, "municipality_code", "municipalities", "municipality_code", other_years),
         *_unknown(frames, "site_id", "sites", "site_id"),
         *_unknown(frames, "station_a", "stations", "station_code"),
         *_unknown(frames, "station_b", "stations", "station_code"),
@@ -77,7 +80,9 @@ def _has(frames: Frames, table: str, *columns: str) -> bool:
     return table in frames and set(columns) <= set(frames[table].columns)
 
 
-def _unknown(frames: Frames, column: str, home: str, home_column: str) -> list[Finding]:
+def _unknown(
+    frames: Frames, column: str, home: str, home_column: str, other_years: Mapping[str, str] = MappingProxyType({})
+) -> list[Finding]:
     """Codes in other tables that their home table doesn't hold."""
     if not _has(frames, home, home_column) or frames[home].empty:
         return []
@@ -88,20 +93,13 @@ def _unknown(frames: Frames, column: str, home: str, home_column: str) -> list[F
             continue
         codes = frame[column].dropna()
         for row, code in codes[~codes.isin(known)].items():
-            advice = _known_by_now(code, column) or _near(code, known) or f"Add it to {home}.csv or remove the row."
-            findings.append(Finding(f"{table}.csv", int(str(row)), column, code, f"is not in {home}.csv", advice))
+            near = get_close_matches(code, known, n=1)
+            advice = f"Did you mean {near[0]}?" if near else f"Add it to {home}.csv or remove the row."
+            rule = f"is not in {home}.csv"
+            if code in other_years:
+                rule, advice = f"is a code of another year, and {rule}", other_years[code]
+            findings.append(Finding(f"{table}.csv", int(str(row)), column, code, rule, advice))
     return findings
-
-
-def _known_by_now(code: str, column: str) -> str | None:
-    """What became of a municipal code of another year."""
-    told = code_of_other_year(code) if column == "municipality_code" else None
-    return told and f"{told}. Write the code of today; `spreiding data import` brings a whole table up to date."
-
-
-def _near(code: str, known: set[str]) -> str | None:
-    near = get_close_matches(code, known, n=1)
-    return f"Did you mean {near[0]}?" if near else None
 
 
 _LAYERS = ("province", "veiligheidsregio", "arbeidsmarktregio", "corop")

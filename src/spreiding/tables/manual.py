@@ -47,9 +47,8 @@ def _section(table: Table) -> str:
 
 
 def _line(column: Column) -> str:
-    rules = "; ".join(rule.breach for rule in column.rules)
-    absent = {None: "refused", "": "none"}.get(column.default, f"`{column.default}`")
-    cells = (f"`{column.name}`", column.kind, column.unit, column.meaning, rules, absent, column.source)
+    absent = column.if_blank if not column.default else f"`{column.default}`"
+    cells = (f"`{column.name}`", column.kind, column.unit, column.meaning, column.refused_when, absent, column.source)
     return f"| {' | '.join(cells)} |"
 
 

@@ -15,6 +15,8 @@ from spreiding.formats.read import read_lines
 from spreiding.tables.cells import READERS
 from spreiding.tables.declare import Column, Table
 
+_SHORT_NAMES, _SHORTEST = (".shp", ".zip"), 10
+
 
 @dataclass(frozen=True)
 class ReadTable:
@@ -31,10 +33,21 @@ class ReadTable:
     frame: pd.DataFrame
     findings: tuple[Finding, ...]
 
+    @property
+    def origins(self) -> dict[str, int]:
+        """Rows per origin, as far as they could be read."""
+        counts = (
+            self.frame["origin"].value_counts().sort_index() if "origin" in self.frame else pd.Series(dtype="int64")
+        )
+        return {str(origin): int(count) for origin, count in counts.items()}
+
 
 def read_table(table: Table, path: Path, sheet: str | None = None) -> ReadTable:
     """Read and check one table; what is wrong comes back as findings, never as an exception."""
-    return check_lines(table, path, sheet, _known_geometry(table, read_lines(path, sheet)))
+    lines = _known_geometry(table, read_lines(path, sheet))
+    if path.suffix in _SHORT_NAMES:
+        lines = replace(lines, header=tuple(_full_name(table, name) for name in lines.header))
+    return check_lines(table, path, sheet, lines)
 
 
 def check_lines(table: Table, path: Path, sheet: str | None, lines: Lines) -> ReadTable:
@@ -51,6 +64,13 @@ def check_lines(table: Table, path: Path, sheet: str | None, lines: Lines) -> Re
     if lines.header and not findings:
         frame = _finished(table, lines, frame)
     return ReadTable(table, path, sheet, lines.file, lines.sha256, frame, tuple(findings))
+
+
+def _full_name(table: Table, name: str) -> str:
+    """Give the column whose name a shapefile cut off after ten characters, where there is only one such."""
+    names = [column.name for column in table.columns]
+    cut = [full for full in names if len(name) == _SHORTEST and full.startswith(name)]
+    return cut[0] if name not in names and len(cut) == 1 else name
 
 
 def _known_geometry(table: Table, lines: Lines) -> Lines:

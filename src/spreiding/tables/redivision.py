@@ -161,6 +161,13 @@ def code_of_other_year(code: str, changes: Changes | None = None) -> str | None:
     return f"{code} {rows[0].old_name} is a code of before {rows[0].day}, now {heirs}"
 
 
+@cache
+def other_years() -> Mapping[str, str]:
+    """Give what to do about each code that has ended, by the embedded changes."""
+    advice = "Write the code of today; `spreiding data import` brings a whole table up to date."
+    return {code: f"{code_of_other_year(code)}. {advice}" for code in embedded_changes().by_old}
+
+
 def add_up(counts: Mapping[str, int], goes_to: Mapping[str, Parts]) -> dict[str, int]:
     """Carry whole counts per old code over to new codes; the total stays what it was.
 
