@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import geopandas as gpd
 import pytest
 from import_case import SITES_CSV, SITES_MAP, import_text, rows_of
 
@@ -132,3 +133,23 @@ def test_a_table_of_codes_of_your_own_is_looked_up_in(tmp_path: Path) -> None:
         tmp_path / "lijst.csv", "sites", tmp_path / "map.yaml", None, tmp_path / "data", tmp_path / "out", None, False
     )
     assert [row["municipality_code"] for row in rows_of(import_table(request))] == ["GM0193", "GM0177"]
+
+
+def test_a_map_of_points_gives_lon_and_lat(tmp_path: Path) -> None:
+    points = gpd.GeoDataFrame(
+        {"Nr": ["A1"], "Naam": ["Kazerne"], "Gemeente": ["Zwolle"], "Capaciteit": [400]},
+        geometry=gpd.points_from_xy([202400], [503000]),
+        crs="EPSG:28992",
+    )
+    points.to_file(tmp_path / "punten.gpkg")
+    needed = "\n".join(line for line in SITES_MAP.splitlines() if "constant" in line)
+    columns = (
+        "  site_id: nr\n  name: naam\n  municipality_code: gemeente\n  places_max: capaciteit\n  lon: lon\n  lat: lat\n"
+    )
+    (tmp_path / "map.yaml").write_text(f"columns:\n{columns}{needed}\n", encoding="utf-8")
+    request = ImportRequest(
+        tmp_path / "punten.gpkg", "sites", tmp_path / "map.yaml", None, None, tmp_path / "out", None, False
+    )
+    (row,) = rows_of(import_table(request))
+    assert (float(row["lon"]), float(row["lat"])) == pytest.approx((6.0854, 52.5126), abs=0.001)
+    assert row["places_max"] == "400"

@@ -15,7 +15,7 @@ from spreiding.tables.cross_checks import Needs, check_needs, cross_check
 from spreiding.tables.declare import Table
 from spreiding.tables.folder import Source, find_tables
 from spreiding.tables.read import ReadTable, read_table
-from spreiding.tables.redivision import other_years
+from spreiding.tables.redivision import OtherYears
 
 SITES, MINUTES = "sites", "travel_minutes"
 Supplied = Literal["embedded", "own"]
@@ -104,7 +104,7 @@ def read_all(data_dir: Path | None = None, needs: Needs | None = None) -> Readin
     for table in tables:
         findings += table.findings
     reading = Reading(tuple(tables), frozenset(given), tuple(findings))
-    between = cross_check(reading.frames, other_years()) + (
+    between = cross_check(reading.frames, OtherYears()) + (
         check_needs(reading.frames, needs) if needs is not None else []
     )
     return replace(reading, findings=(*findings, *reading.named(between)))

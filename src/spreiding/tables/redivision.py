@@ -4,7 +4,7 @@ Counts can be carried over: they are added up, and divided by parts where a muni
 score of a merged municipality does not follow from the scores of its parts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -161,11 +161,23 @@ def code_of_other_year(code: str, changes: Changes | None = None) -> str | None:
     return f"{code} {rows[0].old_name} is a code of before {rows[0].day}, now {heirs}"
 
 
-@cache
-def other_years() -> Mapping[str, str]:
-    """Give what to do about each code that has ended, by the embedded changes."""
-    advice = "Write the code of today; `spreiding data import` brings a whole table up to date."
-    return {code: f"{code_of_other_year(code)}. {advice}" for code in embedded_changes().by_old}
+class OtherYears(Mapping[str, str]):
+    """What to do about each code that has ended; the embedded changes are read once the first code is asked for."""
+
+    def __getitem__(self, code: str) -> str:
+        """Give the advice; raise ``KeyError`` for a code that never ended."""
+        told = code_of_other_year(code)
+        if told is None:
+            raise KeyError(code)
+        return f"{told}. Write the code of today; `spreiding data import` brings a whole table up to date."
+
+    def __iter__(self) -> Iterator[str]:
+        """Give every code that has ended."""
+        return iter(embedded_changes().by_old)
+
+    def __len__(self) -> int:
+        """Count the codes that have ended."""
+        return len(embedded_changes().by_old)
 
 
 def add_up(counts: Mapping[str, int], goes_to: Mapping[str, Parts]) -> dict[str, int]:
