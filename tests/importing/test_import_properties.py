@@ -37,7 +37,7 @@ def table(text: str, map_text: str = MAP, name: str = "ukraine") -> list[dict[st
     return [{name: cell for name, cell in row.items() if name != "source"} for row in rows]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(ROWS, st.randoms(use_true_random=False), st.permutations(range(3)), st.sampled_from([";", ",", "\t"]))
 def test_the_order_of_rows_and_columns_and_the_separator_never_matter(
     rows: list[tuple[str, int, str]], shuffle: "st.RandomLike", order: list[int], separator: str
@@ -52,7 +52,7 @@ def test_the_order_of_rows_and_columns_and_the_separator_never_matter(
     assert len(first) == len(kept)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(ROWS, st.integers(0, 4), st.booleans())
 def test_titles_and_totals_around_the_table_never_matter(
     rows: list[tuple[str, int, str]], titles: int, total: bool
@@ -79,7 +79,7 @@ def test_our_own_tables_come_back_as_they_are() -> None:
         )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.lists(st.integers(1, 20_000), min_size=1, max_size=8))
 def test_mapping_there_and_back_gives_the_same(counts: list[int]) -> None:
     rows = [[town, str(count)] for town, count in zip(TOWNS, counts, strict=False)]

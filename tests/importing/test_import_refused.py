@@ -6,6 +6,10 @@ import pytest
 from commands.run_cli import run_cli
 from import_case import SITES_CSV, SITES_MAP, import_text, refused, rows_of
 
+from spreiding.errors import InputError
+from spreiding.importing.find import ImportRequest
+from spreiding.importing.run import import_table
+
 
 @pytest.mark.parametrize(
     ("old", "new", "words"),
@@ -137,7 +141,18 @@ FILES = {
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_that_can_not_be_read_is_refused_by_the_command(tmp_path: Path, name: str) -> None:
+def test_a_file_that_can_not_be_read_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(FILES[name])
+    (tmp_path / "map.yaml").write_text(SITES_MAP, encoding="utf-8")
+    request = ImportRequest(tmp_path / name, "sites", tmp_path / "map.yaml", None, None, tmp_path / "out", None, False)
+    with pytest.raises(InputError) as caught:
+        import_table(request)
+    assert all(finding.file.startswith(name) for finding in caught.value.findings)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["map.yaml", name])
+
+
+@pytest.mark.parametrize("name", ["quotes.csv", "picture.xlsx"])
+def test_the_command_says_it_without_a_traceback(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(FILES[name])
     (tmp_path / "map.yaml").write_text(SITES_MAP, encoding="utf-8")
     before = sorted(path.name for path in tmp_path.iterdir())

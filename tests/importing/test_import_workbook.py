@@ -2,6 +2,8 @@
 
 import csv
 import json
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,23 @@ from pyproj import Transformer
 IMPORT = ("data", "import", "lijst.xlsx", "--as", "sites", "--map", "map.yaml", "--out", "tables")
 
 
-@pytest.fixture
-def workbook(tmp_path: Path) -> Path:
-    write_workbook(tmp_path / "lijst.xlsx")
-    write_map(tmp_path / "map.yaml")
-    return tmp_path
+@dataclass(frozen=True)
+class Done:
+    """The folder of an import, and what the command printed."""
+
+    folder: Path
+    ran: Ran
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
+    """The workbook, imported once; tests only read what came of it."""
+    folder = tmp_path_factory.mktemp("province")
+    write_workbook(folder / "lijst.xlsx")
+    write_map(folder / "map.yaml")
+    ran = imported(folder)
+    assert ran.code == 0, ran.text
+    return Done(folder, ran)
 
 
 def imported(folder: Path, *more: str) -> Ran:
@@ -30,10 +44,8 @@ def rows(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_from_import_to_plan(workbook: Path) -> None:
-    ran = imported(workbook)
-    assert ran.code == 0, ran.text
-    sites = rows(workbook)
+def test_from_import_to_plan(done: Done) -> None:
+    workbook, sites = done.folder, rows(done.folder)
     assert [site["site_id"] for site in sites] == ["FR-1", "FR-2", "FR-3", "FR-4"]
     checked = run_cli("data", "check", "tables", cwd=workbook)
     assert checked.code == 0, checked.text
@@ -49,9 +61,8 @@ def test_from_import_to_plan(workbook: Path) -> None:
     assert "Your own tables: sites.csv" in planned.text
 
 
-def test_every_cell_of_the_sheet_is_understood(workbook: Path) -> None:
-    assert imported(workbook).code == 0
-    one, two, three, four = rows(workbook)
+def test_every_cell_of_the_sheet_is_understood(done: Done) -> None:
+    one, two, three, four = rows(done.folder)
     assert [site["municipality_code"] for site in (one, two, three, four)] == ["GM0080", "GM0080", "GM1900", "GM0080"]
     assert [(site["places_min"], site["places_max"]) for site in (one, two, four)] == [
         ("200", "400"),
@@ -71,9 +82,8 @@ def test_every_cell_of_the_sheet_is_understood(workbook: Path) -> None:
     assert (x, y) == pytest.approx((185000, 577500), abs=2)
 
 
-def test_the_record_says_what_was_done_and_to_which_file(workbook: Path) -> None:
-    ran = imported(workbook)
-    record = json.loads((workbook / "tables" / "sites.import.json").read_text(encoding="utf-8"))
+def test_the_record_says_what_was_done_and_to_which_file(done: Done) -> None:
+    record = json.loads((done.folder / "tables" / "sites.import.json").read_text(encoding="utf-8"))
     assert (record["table"], record["header_rows"]) == ("sites", [4, 5])
     assert (record["rows_read"], record["rows_written"]) == (4, 4)
     assert record["renamed"]["places_max"] == "Capaciteit (x 10) max"
@@ -91,16 +101,17 @@ def test_the_record_says_what_was_done_and_to_which_file(workbook: Path) -> None
     (code,) = record["codes"]
     assert (code["code"], code["name"], code["now"], code["rows"]) == ("GM0081", "Leeuwarderadeel", {"GM0080": 1.0}, 1)
     assert {one["column"]: one["rows"] for one in record["filled_in"]}["lead_time_weeks"] == 1
-    for site in rows(workbook):
+    for site in rows(done.folder):
         assert site["origin"] == "reported"
         assert site["source"].startswith("Provincie Fryslân, overzicht opvanglocaties")
         assert record["sha256"] in site["source"]
-    assert "row 11 left out" in ran.text
-    assert "GM0081 Leeuwarderadeel is of another year" in ran.text
+    assert "row 11 left out" in done.ran.text
+    assert "GM0081 Leeuwarderadeel is of another year" in done.ran.text
 
 
-def test_nothing_is_overwritten_without_replace(workbook: Path) -> None:
-    assert imported(workbook).code == 0
+def test_nothing_is_overwritten_without_replace(done: Done, tmp_path: Path) -> None:
+    workbook = tmp_path / "copy"
+    shutil.copytree(done.folder, workbook, ignore=shutil.ignore_patterns("run"))
     before = {path.name: path.read_bytes() for path in (workbook / "tables").iterdir()}
     again = imported(workbook)
     assert again.code == 2

@@ -17,7 +17,7 @@ from spreiding.tables.declare import Table
 from spreiding.tables.municipal_changes import MUNICIPAL_CHANGES
 from spreiding.tables.municipalities import MUNICIPALITIES
 from spreiding.tables.read import read_table
-from spreiding.tables.redivision import read_changes
+from spreiding.tables.redivision import Changes, embedded_changes, read_changes
 from spreiding.write.beside import check_free, put_files
 
 
@@ -40,8 +40,7 @@ def import_table(request: ImportRequest) -> Imported:
     record = f"{table.name}.import.json"
     check_free(request.out, (table.file, record), request.replace)
     found = find(table, request)
-    changes = read_changes(_own(request.data, MUNICIPAL_CHANGES))
-    report, text = finish(found, _municipalities(request.data), changes)
+    report, text = finish(found, _municipalities(request.data), _changes(request.data))
     told = json.dumps(report.record(), ensure_ascii=False, indent=2) + "\n"
     put_files(request.out, {record: told, table.file: text}, request.replace)
     return Imported(request.out / table.file, request.out / record, report)
@@ -57,15 +56,20 @@ def _table(name: str) -> Table:
 
 
 def _municipalities(data: Path | None) -> pd.DataFrame:
-    read = read_table(MUNICIPALITIES, _own(data, MUNICIPALITIES))
+    read = read_table(MUNICIPALITIES, _own(data, MUNICIPALITIES) or paths.DATA / MUNICIPALITIES.file)
     if read.findings:
         raise InputError(read.findings)
     return read.frame
 
 
-def _own(data: Path | None, table: Table) -> Path:
-    """The user's file of that name when the folder holds it, else the embedded one."""
+def _changes(data: Path | None) -> Changes:
+    own = _own(data, MUNICIPAL_CHANGES)
+    return embedded_changes() if own is None else read_changes(own)
+
+
+def _own(data: Path | None, table: Table) -> Path | None:
+    """The user's file of that name; ``None`` when the folder does not hold it."""
     if data is not None and not data.is_dir():
         raise InputError([Finding(str(data), None, None, None, "is not a folder", "Check the path after --data.")])
     own = None if data is None else data / table.file
-    return own if own is not None and own.exists() else paths.DATA / table.file
+    return own if own is not None and own.exists() else None
