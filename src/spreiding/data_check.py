@@ -9,6 +9,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from spreiding import paths
 from spreiding.errors import Finding, InputError
 from spreiding.inputs import needs_of
 from spreiding.model_file import ModelFile, load_model
@@ -16,8 +17,8 @@ from spreiding.screen_lines import MOST_FINDINGS, show_table
 from spreiding.tables.boundaries import path_findings, read_boundaries
 from spreiding.tables.bundle import Reading, bundle, read_all
 from spreiding.tables.place_checks import outside_sites
-from spreiding.tables.read import ReadTable
-from spreiding.tables.totals import existing_findings, total_findings
+from spreiding.tables.read import ReadTable, read_table
+from spreiding.tables.totals import COMPARED, existing_findings, total_findings
 
 _WIDEST = 60  # characters of a column on the screen
 
@@ -105,8 +106,12 @@ def _model(path: Path | None, findings: list[Finding]) -> ModelFile | None:
 
 def _embedded(reading: Reading) -> dict[str, pd.DataFrame]:
     """The frames that ship; those that the user did not replace are the very ones that were read."""
-    shipped = read_all().frames if reading.own else reading.frames
-    return {name: shipped[name] if name in reading.own else frame for name, frame in reading.frames.items()}
+    return {
+        read.table.name: read_table(read.table, paths.DATA / read.table.file).frame
+        if read.table.name in reading.own and read.table.name in COMPARED
+        else read.frame
+        for read in reading.tables
+    }
 
 
 def _outside(path: Path | None, reading: Reading) -> list[Finding]:

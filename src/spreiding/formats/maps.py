@@ -4,6 +4,7 @@ GeoPandas is imported inside the functions: it takes most of a second and CSV do
 """
 
 import json
+import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -24,6 +25,7 @@ LON, LAT = "lon", "lat"
 _WGS84 = "EPSG:4326"
 _SAME_DEGREES = 0.001  # about 100 m: columns and shapes that differ more mean another place
 _SQLITE = b"SQLite format 3\0"
+_MIDNIGHT = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})[T ]00:00:00(?:\.0+)?(?:Z|\+00:00)?", re.ASCII)
 _WHAT = "Give a GeoPackage, GeoJSON or shapefile that opens in QGIS."
 
 
@@ -146,7 +148,12 @@ def _floats(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-    return json.dumps(value, default=str) if isinstance(value, dict | list) else cell_text(value)
+    """The text of an attribute; a day that a format without days holds as text is a day again."""
+    if isinstance(value, dict | list):
+        return json.dumps(value, default=str)
+    text = cell_text(value)
+    day = _MIDNIGHT.fullmatch(text)
+    return "-".join(day.groups()) if day else text
 
 
 def _with_point(file: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...], list[Finding]]:

@@ -14,6 +14,7 @@ from spreiding.errors import Finding
 from spreiding.limits import MOST_NEED
 
 Frames = Mapping[str, pd.DataFrame]
+COMPARED = ("municipalities", "population", "housing_task_national")  # tables whose embedded rows are a measure
 _SLACK, _SLACK_PER_YEAR = 0.03, 0.01  # of inhabitants, beside the nearest year that is known
 _TASK_FACTOR = 2.0
 _COUNTRY = 0.9  # part of the municipalities from which a table is about the country
@@ -21,7 +22,7 @@ _REPORTED = ("official", "reported")
 
 
 def total_findings(frames: Frames, embedded: Frames) -> list[Finding]:
-    """Give the findings about totals of tables that the user gave; ``embedded`` has the tables that ship."""
+    """Give the findings about totals of tables that the user gave; ``embedded`` has the ``COMPARED`` ones that ship."""
     return [
         *_inhabitants(frames["population"], embedded["population"]),
         *_tasks(frames, embedded),
