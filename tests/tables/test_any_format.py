@@ -113,7 +113,7 @@ def test_findings_name_file_and_sheet(folder: Folder, tmp_path: Path) -> None:
     book(path / "tables.xlsx", "sites", "housing")
     written = openpyxl.load_workbook(path / "tables.xlsx")
     written["sites"]["F2"] = "1.234"
-    written["sites"]["C3"] = "GM0009"
+    written["sites"]["C3"] = "GM9009"
     del written["housing"]
     written.create_sheet("hosuing")
     written.save(path / "tables.xlsx")
