@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,20 +36,29 @@ def read_excel_lines(file: str, digest: str, raw: bytes, sheet: str | None, own:
     return _opened(file, digest, raw, lambda book: _sheet_lines(file, digest, raw, book, sheet, own))
 
 
-def sheet_names(path: Path) -> tuple[str, ...]:
-    """Give the names of a workbook's visible sheets; none when it can't be read, which is said when a sheet is."""
+def sheets_in(path: Path) -> dict[str, bool]:
+    """Give the visible sheets of a workbook by name, and whether each has a row under its header.
+
+    None when the workbook can't be read, which is said when a sheet of it is.
+    """
     try:
         raw = path.read_bytes()
     except OSError:
-        return ()
-    names: list[str] = []
+        return {}
+    found: dict[str, bool] = {}
 
     def collect(book: "Workbook") -> Lines:
-        names.extend(_visible(book))
+        found.update({name: _has_rows(book, name) for name in _visible(book)})
         return no_lines(path.name, "", "", "")
 
-    _opened(path.name, "", raw, collect)
-    return tuple(names)
+    return found if not _opened(path.name, "", raw, collect).findings[0].rule else {}
+
+
+def _has_rows(book: "Workbook", sheet: str) -> bool:
+    worksheet: Any = book[sheet]
+    worksheet.reset_dimensions()
+    filled = (cells for cells in worksheet.iter_rows(values_only=True) if any(cell is not None for cell in cells))
+    return next(islice(filled, 1, None), None) is not None
 
 
 def _opened(file: str, digest: str, raw: bytes, use: "Callable[[Workbook], Lines]") -> Lines:
