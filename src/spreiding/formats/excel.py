@@ -12,6 +12,7 @@ from spreiding.errors import Finding
 from spreiding.formats.cell_text import cell_text, looks_loose
 from spreiding.formats.excel_parts import merged_ranges
 from spreiding.formats.formulas import restore_text
+from spreiding.formats.limits import MOST_ROWS
 from spreiding.formats.lines import Lines, Record, assemble, no_lines
 from spreiding.formats.packed import zip_trouble
 
@@ -91,7 +92,7 @@ def _sheet_lines(file: str, digest: str, raw: bytes, book: "Workbook", sheet: st
         rule = "is a hidden sheet" if hidden else f"is not a sheet of the workbook; visible are {few}"
         return no_lines(file, digest, rule, "Make it visible." if hidden else "Choose one of its sheets.")
     met = _Met(file, findings=_merged(file, raw, wanted))
-    records = list(_records(book, wanted, met))
+    records = list(islice(_records(book, wanted, met), MOST_ROWS + 2))
     return assemble(file, digest, records, loose=frozenset(met.loose), findings=met.findings)
 
 
@@ -119,7 +120,8 @@ def _records(book: "Workbook", sheet: str, met: _Met) -> Iterator[Record]:
         while texts and not texts[-1]:
             texts.pop()
         met.header = met.header or texts
-        yield number, texts + [""] * (len(met.header) - len(texts))
+        if texts or number == 1:
+            yield number, texts + [""] * (len(met.header) - len(texts))
 
 
 def _text(cell: Any, row: int, place: int, met: _Met) -> str:
