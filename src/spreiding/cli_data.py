@@ -42,9 +42,11 @@ data.add_command(import_)
 @click.option("--boundaries", type=PATH, help="File with municipal boundaries, in which the sites must lie.")
 def check(folder: Path, as_data: bool, model: Path | None, boundaries: Path | None) -> None:
     """Check all tables in DIR, alone and together with the embedded ones, and say all that is wrong at once."""
+    from rich.console import Console
+
     from spreiding.data_check import CheckRequest, as_json, check_data, show_checked
 
-    with told():
+    with told(), Console(stderr=True).status("Reading and checking the tables ..."):
         checked = check_data(CheckRequest(folder, model, boundaries))
     if as_data:
         click.echo(as_json(checked))

@@ -45,6 +45,6 @@ def import_(
     from spreiding.importing.run import import_table
     from spreiding.importing.screen import show_import
 
-    with told():
+    with told(), make_console().status(f"Importing {file.name} ..."):
         imported = import_table(ImportRequest(file, table, map_, sheet, data, out, write_map, replace))
     show_import(make_console(), imported)

@@ -114,15 +114,31 @@ def test_findings_name_file_and_sheet(folder: Folder, tmp_path: Path) -> None:
     written = openpyxl.load_workbook(path / "tables.xlsx")
     written["sites"]["F2"] = "1.234"
     written["sites"]["C3"] = "GM9009"
+    written["sites"]["G3"] = "=10+10"
     del written["housing"]
     written.create_sheet("hosuing")
     written.save(path / "tables.xlsx")
     with pytest.raises(InputError) as raised:
         read_tables(path)
     found = {(finding.file, finding.row, finding.column, finding.rule) for finding in raised.value.findings}
+    assert ("tables.xlsx, sheet sites", 3, "places_max", "is a formula") in found
+    assert ("tables.xlsx, sheet sites", 3, "places_max", "is empty") not in found  # one thing wrong, said once
     assert ("tables.xlsx, sheet sites", 2, "places_min", "may mean 1234 or 1.234") in found
     assert ("tables.xlsx, sheet sites", 3, "municipality_code", "is not in municipalities.csv") in found
     assert ("tables.xlsx, sheet hosuing", None, None, "is a sheet that is not one of the tables") in found
+
+
+def test_a_workbook_with_only_a_formula_wrong(tmp_path: Path, folder: Folder) -> None:
+    path = folder()
+    (path / "population.csv").unlink()
+    typed("population").to_excel(path / "population.xlsx", index=False)
+    written = openpyxl.load_workbook(path / "population.xlsx")
+    written.worksheets[0]["C2"] = "=500*2"
+    written.save(path / "population.xlsx")
+    with pytest.raises(InputError) as raised:
+        read_tables(path)
+    (found,) = raised.value.findings
+    assert (found.file, found.row, found.column, found.value) == ("population.xlsx", 2, "population", "=500*2")
 
 
 def test_a_table_that_stands_there_twice_is_a_finding(folder: Folder) -> None:

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from spreiding.errors import Finding
 from spreiding.formats.cell_text import cell_text, looks_loose
 from spreiding.formats.excel_parts import merged_ranges
 from spreiding.formats.formulas import restore_text
+from spreiding.formats.limits import MOST_ROWS
 from spreiding.formats.lines import Lines, Record, assemble, assemble_free, no_lines
 from spreiding.formats.packed import zip_trouble
 
@@ -55,20 +57,29 @@ def read_free_sheet(file: str, digest: str, raw: bytes, sheet: str | None) -> Li
     return _opened(file, digest, raw, use)
 
 
-def sheet_names(path: Path) -> tuple[str, ...]:
-    """Give the names of a workbook's visible sheets; none when it can't be read, which is said when a sheet is."""
+def sheets_in(path: Path) -> dict[str, bool]:
+    """Give the visible sheets of a workbook by name, and whether each has a row under its header.
+
+    None when the workbook can't be read, which is said when a sheet of it is.
+    """
     try:
         raw = path.read_bytes()
     except OSError:
-        return ()
-    names: list[str] = []
+        return {}
+    found: dict[str, bool] = {}
 
     def collect(book: "Workbook") -> Lines:
-        names.extend(_visible(book))
+        found.update({name: _has_rows(book, name) for name in _visible(book)})
         return no_lines(path.name, "", "", "")
 
-    _opened(path.name, "", raw, collect)
-    return tuple(names)
+    return found if not _opened(path.name, "", raw, collect).findings[0].rule else {}
+
+
+def _has_rows(book: "Workbook", sheet: str) -> bool:
+    worksheet: Any = book[sheet]
+    worksheet.reset_dimensions()
+    filled = (cells for cells in worksheet.iter_rows(values_only=True) if any(cell is not None for cell in cells))
+    return next(islice(filled, 1, None), None) is not None
 
 
 def _opened(file: str, digest: str, raw: bytes, use: "Callable[[Workbook], Lines]") -> Lines:
@@ -101,7 +112,7 @@ def _sheet_lines(file: str, digest: str, raw: bytes, book: "Workbook", sheet: st
         rule = "is a hidden sheet" if hidden else f"is not a sheet of the workbook; visible are {few}"
         return no_lines(file, digest, rule, "Make it visible." if hidden else "Choose one of its sheets.")
     met = _Met(file, findings=_merged(file, raw, wanted))
-    records = list(_records(book, wanted, met))
+    records = list(islice(_records(book, wanted, met), MOST_ROWS + 2))
     return assemble(file, digest, records, loose=frozenset(met.loose), findings=met.findings)
 
 
@@ -129,7 +140,8 @@ def _records(book: "Workbook", sheet: str, met: _Met) -> Iterator[Record]:
         while texts and not texts[-1]:
             texts.pop()
         met.header = met.header or texts
-        yield number, texts + [""] * (len(met.header) - len(texts))
+        if texts or number == 1:
+            yield number, texts + [""] * (len(met.header) - len(texts))
 
 
 def _text(cell: Any, row: int, place: int, met: _Met) -> str:

@@ -27,4 +27,4 @@ def restore(texts: "pd.Series[str]") -> "pd.Series[str]":
 
 def restore_text(text: str) -> str:
     """Take the apostrophe away from one text."""
-    return _RESTORE.sub("", text)
+    return _RESTORE.sub("", text) if text.startswith("'") else text

@@ -48,6 +48,8 @@ class Convention:
         In a column of ``whole`` numbers no decimals are possible, so there ``1.234`` is 1234 in a file with decimal
         commas. In a column of decimals it is a problem there, as is a number that breaks with the file's own way.
         """
+        if "," not in text and ("." not in text or self == POINT):
+            return text  # most numbers, at once
         if self._may_mean_two(text, whole):
             return _two_meanings(text)
         if self.decimal == ".":
@@ -81,8 +83,8 @@ _OF_SEPARATOR = {";": COMMA, ",": POINT}
 
 def convention_of(cells: Iterable[str], separator: str) -> Convention:
     """Tell how a file writes numbers, from the cells of its columns of numbers and the separator between its cells."""
-    texts = list(cells)
-    commas, points = (any(_SURE[sign].fullmatch(text) for text in texts) for sign in (",", "."))
+    texts = [text for text in cells if "," in text or "." in text]
+    commas, points = (any(sign in text and _SURE[sign].fullmatch(text) for text in texts) for sign in (",", "."))
     if commas != points:
         return COMMA if commas else POINT
     return _OF_SEPARATOR.get(separator, OPEN)

@@ -98,7 +98,7 @@ def _by_cells(cells: Sequence[str]) -> str | None:
     filled = [cell for cell in cells if cell]
     if not filled:
         return None
-    numbers = [re.sub(r"[.\s-]", "", cell) for cell in filled]
+    numbers = [re.sub(r"[.\s-]", "", cell) for cell in filled if cell[0].isdigit()]
     passing = [number for number in numbers if _NINE.fullmatch(number) and _passes_eleven(number.zfill(9))]
     if any(len(number) == 9 for number in passing) and 2 * len(passing) >= len(filled):
         return "a citizen service number (BSN)"

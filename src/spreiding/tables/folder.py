@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from spreiding.errors import Finding
-from spreiding.formats.excel import sheet_names
+from spreiding.formats.excel import sheets_in
 from spreiding.formats.lines import label
 from spreiding.formats.read import FORMATS, REFUSED, read_lines
 from spreiding.tables.catalogue import OTHER_FILES, TABLES
@@ -68,24 +68,19 @@ def _sources(path: Path, findings: list[Finding]) -> Iterator[tuple[str, Source]
         yield path.name.split(".")[0], Source(path)
     if not _is_book(path):
         return
-    sheets = sheet_names(path)
+    sheets = sheets_in(path)
     if not any(sheet.strip().lower() in _NAMES for sheet in sheets):
-        lines = read_lines(path, None if not sheets else sheets[0])
+        lines = read_lines(path, next(iter(sheets), None))
         advice = f"Name its sheets after the tables: {', '.join(_NAMES)}."
         findings += lines.findings or [Finding(path.name, None, None, None, "has no sheet with a table", advice)]
-    for sheet in sheets:
+    for sheet, filled in sheets.items():
         name = sheet.strip().lower()
         near = get_close_matches(name, _NAMES, n=1, cutoff=_NEAR)
-        if name in _NAMES and not _only_header(path, sheet):
+        if name in _NAMES and filled:
             yield name, Source(path, sheet)
         elif name not in _NAMES and near:
             rule = "is a sheet that is not one of the tables"
             findings.append(Finding(label(path, sheet), None, None, None, rule, f"Did you mean {near[0]}?"))
-
-
-def _only_header(path: Path, sheet: str) -> bool:
-    lines = read_lines(path, sheet)
-    return bool(lines.header) and not lines.rows and not lines.findings
 
 
 def _is_table(path: Path) -> bool:

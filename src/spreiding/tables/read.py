@@ -61,8 +61,6 @@ def check_lines(table: Table, path: Path, sheet: str | None, lines: Lines) -> Re
         findings += _column_findings(table, lines)
         frame, cell_findings = _checked(table, lines)
         findings += cell_findings
-    if lines.header and not findings:
-        frame = _finished(table, lines, frame)
     return ReadTable(table, path, sheet, lines.file, lines.sha256, frame, tuple(findings))
 
 
@@ -86,15 +84,19 @@ def _known_geometry(table: Table, lines: Lines) -> Lines:
 
 
 def _checked(table: Table, lines: Lines) -> tuple[pd.DataFrame, list[Finding]]:
-    raw, plain = _raw_frame(table, lines), _plain_frame(table, lines)
+    """The typed frame, finished when nothing is wrong with the file or a cell."""
+    raw = _raw_frame(table, lines)
+    plain = _plain_frame(table, lines, raw)
     frame, findings = _typed(table, lines.file, raw, plain)
     told = {(finding.row, finding.column) for finding in lines.findings}
     findings = [finding for finding in findings if (finding.row, finding.column) not in told]
-    return frame, findings + _rule_findings(table, lines.file, raw, frame)
+    findings += _rule_findings(table, lines.file, raw, frame)
+    if findings or lines.findings or len(raw.columns) < len(table.columns):
+        return frame, findings
+    return _finished(table, plain, frame), findings
 
 
-def _finished(table: Table, lines: Lines, frame: pd.DataFrame) -> pd.DataFrame:
-    plain = _plain_frame(table, lines)
+def _finished(table: Table, plain: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame.astype({column.name: column.dtype for column in table.columns})
     kept = [column.name for column in table.columns if column.keep_text]
     return frame.assign(**{f"{name}_text": plain[name].astype("str") for name in kept})
@@ -129,26 +131,23 @@ def _raw_frame(table: Table, lines: Lines) -> pd.DataFrame:
     return pd.DataFrame(columns, index=pd.Index(numbers, dtype="int64", name="row"), dtype="object")
 
 
-def _plain_frame(table: Table, lines: Lines) -> pd.DataFrame:
+def _plain_frame(table: Table, lines: Lines, raw: pd.DataFrame) -> pd.DataFrame:
     """The raw frame with numbers in one form, whatever the file's own way of writing them."""
-    raw = _raw_frame(table, lines)
+    plain = raw.copy()
     places = {name: lines.header.index(name) for name in raw if name in lines.header}
     numeric = [c for c in table.columns if c.kind in ("whole", "decimal") and c.name in places]
-    written = [
-        text
-        for column in numeric
-        for row, text in raw[column.name].items()
-        if lines.is_loose(int(str(row)), places[column.name])
-    ]
+    rows = [row for row, _ in lines.rows]
+    loose = {c.name: [lines.is_loose(row, places[c.name]) for row in rows] for c in numeric}
+    written = [text for c in numeric for text, own in zip(raw[c.name], loose[c.name], strict=True) if own]
     convention = convention_of(written, lines.separator)
     for column in numeric:
-        place, whole = places[column.name], column.kind == "whole"
+        whole = column.kind == "whole"
         cells = [
-            convention.plain(text, whole) if lines.is_loose(int(str(row)), place) else text
-            for row, text in raw[column.name].items()
+            convention.plain(text, whole) if own else text
+            for text, own in zip(raw[column.name], loose[column.name], strict=True)
         ]
-        raw[column.name] = pd.Series(cells, index=raw.index, dtype="object")
-    return raw
+        plain[column.name] = pd.Series(cells, index=raw.index, dtype="object")
+    return plain
 
 
 def _typed(table: Table, file: str, raw: pd.DataFrame, plain: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
