@@ -69,7 +69,10 @@ def test_a_number_in_one_form(convention: Convention, text: str, whole: bool, pl
 )
 def test_what_may_mean_two_numbers_is_told_with_both(convention: Convention, text: str, whole: bool) -> None:
     found = convention.plain(text, whole)
-    assert found == Problem("may mean 1234 or 1.234", "Write 1234 for the one, 1.2340 for the other.")
+    small = f"1{convention.decimal}2340"
+    assert found == Problem("may mean 1234 or 1.234", f"Write 1234 for the one, {small} for the other.")
+    # What the advice says to write is read as that number in this very file.
+    assert convention.plain("1234", whole) == "1234" and convention.plain(small, whole=False) == "1.2340"
 
 
 def test_a_decimal_point_among_decimal_commas_is_told() -> None:

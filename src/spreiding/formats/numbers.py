@@ -51,7 +51,7 @@ class Convention:
         if "," not in text and ("." not in text or self == POINT):
             return text  # most numbers, at once
         if self._may_mean_two(text, whole):
-            return _two_meanings(text)
+            return _two_meanings(text, self.decimal)
         if self.decimal == ".":
             return text
         if _GROUPED.fullmatch(text):
@@ -72,9 +72,11 @@ class Convention:
         return (found[2] == ",") == whole
 
 
-def _two_meanings(text: str) -> Problem:
+def _two_meanings(text: str, decimal: Sign) -> Problem:
+    """Name both numbers, and a way of writing each that is sure in this file: a fourth decimal makes it so."""
     large, small = text.replace(".", "").replace(",", ""), text.replace(",", ".")
-    return Problem(f"may mean {large} or {small}", f"Write {large} for the one, {small}0 for the other.")
+    written = f"{small}0".replace(".", decimal)
+    return Problem(f"may mean {large} or {small}", f"Write {large} for the one, {written} for the other.")
 
 
 POINT, COMMA, OPEN = Convention("."), Convention(","), Convention(".", sure=False)
