@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a model file, in the planner's words: where, what, and what to do."""
+"""What pydantic finds wrong with a model file or an import's map, in the planner's words: where, what, what to do."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,6 @@ from spreiding.model_kinds import EACH, ONE
 _LONGEST_SHOWN = 40
 _EXAMPLE = "models/raming-2024.yaml"
 _BY_KIND = {
-    "missing": "Add it; {example} shows how.",
     "int_type": "Write it in digits only, such as 96000: a point is a decimal point, so 96.000 means 96.",
     "float_type": "Write digits, such as 1050 or 1.5: no quotes, and no separator but the decimal point.",
     "bool_type": "Write true or false, without quotes.",
@@ -26,7 +25,10 @@ _BY_KIND = {
 def model_findings(
     path: Path, error: ValidationError, model: type[BaseModel], example: str = _EXAMPLE
 ) -> list[Finding]:
-    """Give a finding per error; ``model`` is the type that was asked for, ``example`` a file that shows how."""
+    """Give a finding per error; ``model`` is the type that was asked for, whose settings are known.
+
+    ``example`` is the file or page that shows how it is written.
+    """
     return [_finding(path, item, model, example) for item in error.errors()]
 
 
@@ -45,8 +47,8 @@ def _shown(value: object) -> str:
 
 
 def _advice(item: ErrorDetails, model: type[BaseModel], example: str) -> str:
-    working = f"Correct it; {example} shows a working value."
     kind, context = item["type"], item.get("ctx", {})
+    working = f"Correct it; {example} shows a working value."
     if "advice" in context:
         return str(context["advice"])
     if kind == "extra_forbidden":
@@ -54,7 +56,9 @@ def _advice(item: ErrorDetails, model: type[BaseModel], example: str) -> str:
     if kind == "literal_error":
         words = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         return _near(str(item["input"]), words) or working
-    return _BY_KIND.get(kind, working).format(example=example)
+    if kind == "missing":
+        return f"Add it; {example} shows how."
+    return _BY_KIND.get(kind, working)
 
 
 def _near(word: str, known: list[str]) -> str | None:
@@ -64,7 +68,7 @@ def _near(word: str, known: list[str]) -> str | None:
 
 def _settings(model: type[BaseModel]) -> set[str]:
     """Names of all settings, however deep."""
-    names = set(model.model_fields)
+    names = {field.alias or name for name, field in model.model_fields.items()}
     return names.union(*(_settings(part) for field in model.model_fields.values() for part in _parts(field.annotation)))
 
 
