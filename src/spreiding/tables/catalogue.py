@@ -1,6 +1,7 @@
 """The tables in reading order: the table of contents of the input."""
 
 from spreiding.tables.declare import Table
+from spreiding.tables.facilities import FACILITIES
 from spreiding.tables.housing import HOUSING
 from spreiding.tables.housing_task_national import HOUSING_TASK_NATIONAL
 from spreiding.tables.municipalities import MUNICIPALITIES
@@ -23,10 +24,14 @@ TABLES: tuple[Table, ...] = (
     RAIL_LINKS,
     UKRAINE,
 )
+# tables that other commands than a plan read
+OTHER_TABLES: tuple[Table, ...] = (FACILITIES,)
 # files that may lie beside the tables and that a plan doesn't read
 OTHER_FILES: tuple[str, ...] = (
+    *(table.file for table in OTHER_TABLES),
     "coa_sites_2015.csv",
     "postcode_points.csv",
     "reported_indicative_2024.csv",
     "reported_provincial_task_2024.csv",
+    "travel_minutes_detail.csv",
 )

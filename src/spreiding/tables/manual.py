@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from spreiding import paths
-from spreiding.tables.catalogue import TABLES
+from spreiding.tables.catalogue import OTHER_TABLES, TABLES
 from spreiding.tables.declare import Column, Table
 
 MANUAL = paths.MODELS.parent / "docs" / "data.md"
@@ -26,7 +26,7 @@ model must be there. A folder without any table, and a file that only looks like
 
 def manual() -> str:
     """Give the manual as Markdown text."""
-    return "\n".join([_HEAD, *(_section(table) for table in TABLES)])
+    return "\n".join([_HEAD, *(_section(table) for table in (*TABLES, *OTHER_TABLES))])
 
 
 def _section(table: Table) -> str:
