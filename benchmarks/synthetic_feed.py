@@ -1,7 +1,7 @@
 """A made-up timetable of a chosen size, with sites and facilities to go with it, spread evenly over the Netherlands.
 
 Places lie on a square grid, each a station with a platform for the west-east lines and one for the north-south lines.
-Every line runs along a part of a row or column, both ways, at a fixed interval from a moment of its own. One seed, one feed.
+Every line runs along a part of a row or column, both ways, at a fixed interval from a moment of its own.
 """
 
 import zipfile

