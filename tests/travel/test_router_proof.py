@@ -54,8 +54,10 @@ def test_every_pair_arrives_as_early_as_with_the_other_router(
     assert theirs.shape == ours.shape
     late = SPAN[1]  # what leaves after the span is seen by the other router only
     theirs, ours = np.where(theirs > late, NEVER, theirs), np.where(ours > late, NEVER, ours)
-    print(f"{name} {day}: {ours.size:,} arrivals, {(ours < NEVER).mean():.0%} reached, {(ours < theirs).sum()} sooner "
-          f"and {(ours > theirs).sum()} later than the other router")
+    print(
+        f"{name} {day}: {ours.size:,} arrivals, {(ours < NEVER).mean():.0%} reached, {(ours < theirs).sum()} sooner "
+        f"and {(ours > theirs).sum()} later than the other router"
+    )
     assert (ours < NEVER).mean() > 0.3
     np.testing.assert_array_equal(ours, theirs)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
             yield Archive(path, opened, members, hashlib.file_digest(file, "sha256").hexdigest())
     except OSError as error:
         raise _refused(path, f"can't be read ({error.strerror or error})", "Give a file that you may read.") from error
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
         raise _refused(path, f"is not a zip that can be read ({error})", _ADVICE) from error
 
 

@@ -4,6 +4,7 @@ pandas' own parser reads it, in pieces: a national stop_times.txt has 15 million
 """
 
 from collections.abc import Iterator
+from typing import IO
 
 import pandas as pd
 
@@ -43,28 +44,31 @@ def read_chunks(
     if wrong:
         findings += wrong
         return
-    wanted = {*needed, *optional}
     try:
         with archive.open(name) as file:
-            reader = pd.read_csv(
-                file,
-                names=header,
-                header=0,
-                usecols=[column for column in header if column in wanted],
-                dtype="object",
-                keep_default_na=False,
-                na_filter=False,
-                skip_blank_lines=False,
-                encoding="utf-8-sig",
-                chunksize=CHUNK,
-                index_col=False,
-            )
-            for chunk in reader:
+            for chunk in _pieces(file, header):
+                if not isinstance(chunk.index, pd.RangeIndex):  # pandas took the first cells of row 2 for labels
+                    raise pd.errors.ParserError(f"Expected {len(header)} fields in line 2, saw more")
                 yield _clean(chunk, (*needed, *optional))
-    except UnicodeDecodeError as error:
-        findings.append(whole_file(name, f"is not UTF-8 text (byte {error.start} of a piece)", _UTF8))
+    except UnicodeDecodeError:
+        findings.append(whole_file(name, "is not UTF-8 text", _UTF8))
     except pd.errors.ParserError as error:
         findings.append(whole_file(name, f"is not CSV ({_reason(error)})", "Check that row's commas and quotes."))
+
+
+def _pieces(file: IO[bytes], header: list[str]) -> Iterator[pd.DataFrame]:
+    """All columns as texts, piece by piece: asked for some only, pandas would not mind a row with too many cells."""
+    return pd.read_csv(
+        file,
+        names=header,
+        header=0,
+        dtype="object",
+        keep_default_na=False,
+        na_filter=False,
+        skip_blank_lines=False,
+        encoding="utf-8-sig",
+        chunksize=CHUNK,
+    )
 
 
 def _reason(error: Exception) -> str:
@@ -81,13 +85,19 @@ def _clean(chunk: pd.DataFrame, columns: tuple[str, ...]) -> pd.DataFrame:
 def _header(archive: Archive, name: str, needed: tuple[str, ...]) -> tuple[list[str], list[Finding]]:
     try:
         with archive.open(name) as file:
-            frame = pd.read_csv(file, nrows=0, encoding="utf-8-sig", dtype="object")
-            header = [str(column).strip() for column in frame.columns]
+            frame = pd.read_csv(file, nrows=1, header=None, encoding="utf-8-sig", dtype="object", na_filter=False)
+            header = [str(cell).strip() for cell in frame.iloc[0]]
     except pd.errors.EmptyDataError:
         return [], [whole_file(name, "is empty", "A GTFS file begins with a header.")]
     except UnicodeDecodeError:
         return [], [whole_file(name, "is not UTF-8 text", _UTF8)]
     except pd.errors.ParserError as error:
         return [], [whole_file(name, f"is not CSV ({_reason(error)})", "Check its commas and quotes.")]
-    advice = "GTFS asks for this column."
-    return header, [Finding(name, 1, column, None, "is missing", advice) for column in needed if column not in header]
+    twice = sorted({column for column in header if header.count(column) > 1})
+    return header, [
+        *(
+            Finding(name, 1, column, None, "stands twice in the header", "Remove one of the columns.")
+            for column in twice
+        ),
+        *(Finding(name, 1, c, None, "is missing", "GTFS asks for this column.") for c in needed if c not in header),
+    ]

@@ -58,9 +58,9 @@ def read_stop_times(
     frame = frame[~frame["trip"].isin(flexible)].sort_values(["trip", "sequence"], kind="stable")
     if findings:
         return StopTimes(frame, len(flexible)), findings
-    findings += _order_findings(frame)
+    findings += _order_findings(frame, trips)
     frame = _filled(frame) if not findings else frame
-    return StopTimes(frame, len(flexible)), findings + (_backwards(frame) if not findings else [])
+    return StopTimes(frame, len(flexible)), findings + (_backwards(frame, trips) if not findings else [])
 
 
 def seconds_of(texts: pd.Series) -> pd.Series:
@@ -125,18 +125,34 @@ def _cell_findings(chunk: pd.DataFrame, frame: pd.DataFrame, stops: Stops) -> li
     return findings
 
 
-def _order_findings(frame: pd.DataFrame) -> list[Finding]:
+def _order_findings(frame: pd.DataFrame, trips: pd.Index) -> list[Finding]:
     first, last = ~frame.duplicated("trip", keep="first"), ~frame.duplicated("trip", keep="last")
     blank = frame["arrival"].isna() & frame["departure"].isna()
     twice = frame.duplicated(["trip", "sequence"])
     ends = "is blank at the first or last stop of a trip"
     return [
-        *wrong_rows(
-            FILE, frame, twice, "sequence", "stands twice in one trip", "Number the stops of a trip differently."
-        ),
-        *wrong_rows(FILE, frame, (first | last) & blank, "arrival", ends, "Fill in the time."),
-        *wrong_rows(FILE, frame, first & last, "trip", "is of a trip with a single stop", "Add the other stops."),
+        *_told(frame, trips, twice, "stop_sequence", "stands twice in one trip", "Number the stops differently."),
+        *_told(frame, trips, (first | last) & blank, "arrival_time", ends, "Fill in the time."),
+        *_told(frame, trips, first & last, "trip_id", "is of a trip with a single stop", "Add the other stops."),
     ]
+
+
+def _told(frame: pd.DataFrame, trips: pd.Index, wrong: pd.Series, column: str, rule: str, advice: str) -> list[Finding]:
+    """Give findings with the cells as they stood in the file."""
+    bad = frame[wrong]
+    cells = {
+        "trip_id": trips[bad["trip"].to_numpy(dtype=np.int64)],
+        "stop_sequence": bad["sequence"].map("{:.0f}".format),
+        "arrival_time": _clock(bad["arrival"]),
+        "departure_time": _clock(bad["departure"]),
+    }
+    shown = pd.DataFrame(cells, index=bad.index)
+    return wrong_rows(FILE, shown, pd.Series(True, index=bad.index), column, rule, advice)
+
+
+def _clock(seconds: pd.Series) -> list[str]:
+    known = [None if pd.isna(value) else int(value) for value in seconds]
+    return ["" if s is None else f"{s // 3600:02}:{s % 3600 // 60:02}:{s % 60:02}" for s in known]
 
 
 def _filled(frame: pd.DataFrame) -> pd.DataFrame:
@@ -164,13 +180,12 @@ def _filled(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(arrival=arrivals.astype(np.int64), departure=departures.astype(np.int64))
 
 
-def _backwards(frame: pd.DataFrame) -> list[Finding]:
+def _backwards(frame: pd.DataFrame, trips: pd.Index) -> list[Finding]:
     same = frame["trip"].eq(frame["trip"].shift())
     early = same & (frame["arrival"] < frame["departure"].shift())
     advice = "Correct the time; after midnight hours go on past 24."
+    here, before = "is before the arrival there", "is before the departure from the stop before"
     return [
-        *wrong_rows(
-            FILE, frame, frame["departure"] < frame["arrival"], "departure", "is before the arrival there", advice
-        ),
-        *wrong_rows(FILE, frame, early, "arrival", "is before the departure from the stop before", advice),
+        *_told(frame, trips, frame["departure"] < frame["arrival"], "departure_time", here, advice),
+        *_told(frame, trips, early, "arrival_time", before, advice),
     ]
