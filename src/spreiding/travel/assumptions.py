@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, ValidationError
 from pydantic.dataclasses import dataclass
 
 from spreiding.errors import Finding, InputError
@@ -13,7 +13,7 @@ from spreiding.model_yaml import load_once
 from spreiding.travel.speeds import DEFAULT_SPEEDS
 
 
-@dataclass(frozen=True, config={"extra": "forbid", "strict": True})
+@dataclass(frozen=True, config={"extra": "forbid", "strict": True, "allow_inf_nan": False})
 class Assumptions:
     """Walking, changing and what counts as too far. All are assumptions of ours, not measurements."""
 
@@ -43,7 +43,6 @@ class Assumptions:
 
 
 DEFAULT_ASSUMPTIONS = Assumptions()
-_ADAPTER = TypeAdapter(Assumptions)
 _KEYS = ", ".join(field.name for field in fields(Assumptions))
 
 
@@ -56,7 +55,9 @@ def read_assumptions(path: Path | None) -> Assumptions:
         return DEFAULT_ASSUMPTIONS
     try:
         raw = load_once(path.read_text(encoding="utf-8"))
-        return _ADAPTER.validate_python({} if raw is None else raw)
+        if not isinstance(raw, dict | None):
+            raise _refused(path, "is no list of settings", "Write lines such as walk_kmh: 4.5")
+        return Assumptions(**{str(key): value for key, value in (raw or {}).items()})
     except OSError as error:
         raise _refused(path, f"can't be read ({error.strerror})", "Give a YAML file that you may read.") from error
     except UnicodeDecodeError as error:
