@@ -18,6 +18,16 @@ for (const [origin, destination, duration] of query.walks) {
   const walk = {origin, destination, duration, startTime: 0, endTime: Number.MAX_SAFE_INTEGER};
   (transfers[origin] = transfers[origin] || []).push(walk);
 }
+// It groups trips into routes by whether the last arrival overtakes; its search needs that no stop does.
+const follows = (trip) => (other) => trip.stopTimes.every((stop, at) =>
+  other.stopTimes[at].arrivalTime <= stop.arrivalTime && other.stopTimes[at].departureTime <= stop.departureTime);
+RaptorAlgorithmFactory.getRouteId = (trip, tripsByRoute) => {
+  const stops = trip.stopTimes.map((s) => s.stop + (s.pickUp ? 1 : 0) + (s.dropOff ? 1 : 0)).join();
+  for (let number = 0; ; number++) {
+    const route = `${stops}#${number}`;
+    if ((tripsByRoute[route] || []).every(follows(trip))) return route;
+  }
+};
 const raptor = RaptorAlgorithmFactory.create(trips, transfers, query.changes);
 // It remembers where it last looked on a route and never looks at later trips again, and so misses some: forget that.
 const create = raptor.routeScannerFactory.create.bind(raptor.routeScannerFactory);

@@ -176,6 +176,7 @@ def scan(feed: Feed, origins: list[str], targets: list[str], station: dict[str, 
             near = [stop for stop in used if homes[stop] == homes[origin]]
             moments = np.array(MOMENTS, dtype=np.int64)
             options = [profiles.arrivals(s, moments + (0 if s == origin else WALK + CHANGE)) for s in near]
-            walk = moments + egress[origin]
+            # its walk to the target without any ride has the change time at one end only
+            walk = moments + np.where(egress[origin] == WALK + CHANGE, WALK, egress[origin])
             answer[row, :, at] = np.min([*options, walk], axis=0)
     return answer

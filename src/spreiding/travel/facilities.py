@@ -1,7 +1,7 @@
 """Where residents travel to: the user's facilities.csv, and what stands in for kinds that it leaves out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -57,10 +57,10 @@ def read_places(path: Path | None, sites: pd.DataFrame) -> tuple[Places, ...]:
 
 
 def checked_table(table: Table, path: Path) -> pd.DataFrame:
-    """Read one table; raise ``InputError`` with what is wrong with it."""
+    """Read one table from a file of any name; raise ``InputError`` with what is wrong with it."""
     read = read_table(table, path)
     if read.findings:
-        raise InputError(read.findings)
+        raise InputError(replace(finding, file=path.name) for finding in read.findings)
     return read.frame.reset_index(drop=True)
 
 
