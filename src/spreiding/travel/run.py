@@ -129,14 +129,7 @@ def _record(
     timetable = feed.timetable
     return {
         "spreiding": __version__,
-        "feed": {
-            "file": request.gtfs.name,
-            "sha256": feed.sha256,
-            "version": feed.version,
-            "first_day": str(feed.first_day),
-            "last_day": str(feed.last_day),
-            "time_zone": feed.time_zone,
-        },
+        "feed": _feed_record(request, feed),
         "date": str(feed.day),
         "window": [_clock(moment) for moment in request.window],
         "departures": request.departures,
@@ -161,6 +154,17 @@ def _record(
         "unreached": dict(minutes.loc[minutes["unreached"].ne(""), ["site_id", "unreached"]].itertuples(index=False)),
         "without_stop": list(lonely),
         "remarks": list(feed.remarks),
+    }
+
+
+def _feed_record(request: TravelRequest, feed: Feed) -> dict[str, str]:
+    return {
+        "file": request.gtfs.name,
+        "sha256": feed.sha256,
+        "version": feed.version,
+        "first_day": str(feed.first_day),
+        "last_day": str(feed.last_day),
+        "time_zone": feed.time_zone,
     }
 
 
