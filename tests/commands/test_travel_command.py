@@ -133,11 +133,7 @@ def test_without_facilities_the_rows_are_estimates_and_the_screen_says_why(tmp_p
         (("--date", "2027-03-02"), "is not in the feed (2026-11-17 to 2026-11-24)"),
         (("--window", "09:00-07:00"), "is not a part of a day"),
         (("--window", "02:00-03:00"), "has nothing that leaves in the window"),
-        (("--departures", "0"), "0 is not in the range"),
         (("--out", "minutes.txt"), "is not the name of a CSV file"),
-        (("--sites", "absent.csv"), "absent.csv: is absent"),
-        (("--assumptions", "absent.yaml"), "can't be read"),
-        (("--facilities", "sites.csv"), "sites.csv, row 1, column facility_id: is missing"),
     ],
 )
 def test_wrong_arguments_are_told_and_nothing_is_written(tmp_path: Path, arguments: tuple[str, str], told: str) -> None:
@@ -149,6 +145,17 @@ def test_wrong_arguments_are_told_and_nothing_is_written(tmp_path: Path, argumen
     assert told in " ".join(ran.text.split())
     assert ran.is_clean()
     assert not list(tmp_path.rglob("*minutes*"))
+
+
+def test_what_is_wrong_with_the_small_files_is_told_at_once(tmp_path: Path) -> None:
+    write_feed(tmp_path / "feed.zip")
+    small_sites(tmp_path / "places.csv", ("S1", 5.10, 52.1))
+    options = ("--sites", "absent.csv", "--facilities", "places.csv", "--assumptions", "absent.yaml")
+    ran = run_cli("travel", "feed.zip", *options, cwd=tmp_path)
+    assert ran.code == 2
+    assert "absent.csv: is absent" in ran.text
+    assert "absent.yaml: can't be read" in ran.text
+    assert "places.csv, row 1, column facility_id: is missing" in ran.text
 
 
 def test_a_feed_of_another_place_and_a_broken_one(tmp_path: Path) -> None:

@@ -153,6 +153,13 @@ def test_trips_on_demand_are_left_out_and_told(tmp_path: Path) -> None:
     assert "1 trips without stops of their own" in feed.remarks[0]
 
 
+def test_trips_with_one_stop_are_left_out_and_told(tmp_path: Path) -> None:
+    times = FILES["stop_times.txt"].replace("t2,1,b,08:15:00,08:15:00\n", "")
+    feed = feed_of(tmp_path, {"stop_times.txt": times})
+    assert hops(feed) == {("a", "b", 480, 490), ("b", "c", 491, 500)}
+    assert feed.remarks == ("1 trips with a single stop were left out.",)
+
+
 def test_a_day_without_trips_in_the_small_feed_has_no_connections(tmp_path: Path) -> None:
     write_feed(tmp_path / "feed.zip")
     night = read_feed(tmp_path / "feed.zip", None, (0, 3600), phone_ahead=False)

@@ -185,7 +185,7 @@ def scanned(trips: list[Trip], walks: dict[tuple[int, int], int], egress: dict[i
     return np.where(table >= NEVER, np.inf, table)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(TRIPS, WALKS, EGRESS)
 def test_random_timetables_have_the_arrivals_of_a_time_expanded_graph(
     trips: list[Trip], walks: dict[tuple[int, int], int], egress: dict[int, int]
@@ -193,7 +193,7 @@ def test_random_timetables_have_the_arrivals_of_a_time_expanded_graph(
     np.testing.assert_array_equal(scanned(trips, walks, egress), expanded(trips, walks, egress))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TRIPS, trip(), WALKS, EGRESS)
 def test_another_trip_makes_nobody_later(
     trips: list[Trip], more: Trip, walks: dict[tuple[int, int], int], egress: dict[int, int]
@@ -201,7 +201,7 @@ def test_another_trip_makes_nobody_later(
     assert (scanned([*trips, more], walks, egress) <= scanned(trips, walks, egress)).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TRIPS, WALKS, EGRESS)
 def test_who_leaves_later_does_not_arrive_sooner(
     trips: list[Trip], walks: dict[tuple[int, int], int], egress: dict[int, int]

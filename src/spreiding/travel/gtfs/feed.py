@@ -114,6 +114,8 @@ def _remarks(stop_times: StopTimes, transfers: Transfers, frequencies: pd.DataFr
     remarks = []
     if stop_times.flexible:
         remarks.append(f"{stop_times.flexible:,} trips without stops of their own (on demand) were left out.")
+    if stop_times.single:
+        remarks.append(f"{stop_times.single:,} trips with a single stop were left out.")
     if transfers.unused:
         told = ", ".join(f"{count:,} of {kind}" for kind, count in transfers.unused.items())
         remarks.append(f"Rules of transfers.txt between particular routes or trips were not used: {told}.")

@@ -1,6 +1,6 @@
 """stop_times.txt: when trips stand where, of the trips that matter; blank times filled in as GTFS says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -24,11 +24,13 @@ _ON_REQUEST = ("", "0", "1", "2", "3")
 class StopTimes:
     """One row a stop of a trip, ordered by trip and sequence: trip, stop (positions), arrival, departure (seconds).
 
-    pickup, drop_off are the codes 0 to 3. ``flexible``: trips left out because they have no stops of their own.
+    pickup, drop_off are the codes 0 to 3. Left out are ``flexible`` trips, without stops of their own, and
+    ``single`` ones, with one stop only.
     """
 
     frame: pd.DataFrame
     flexible: int
+    single: int
 
 
 def read_stop_times(
@@ -56,11 +58,13 @@ def read_stop_times(
     findings = strangers + findings
     flexible = frame.loc[frame["flexible"], "trip"].unique()
     frame = frame[~frame["trip"].isin(flexible)].sort_values(["trip", "sequence"], kind="stable")
+    several = frame.duplicated("trip", keep=False)
+    read = StopTimes(frame[several], len(flexible), int((~several).sum()))
+    findings = findings or _order_findings(read.frame)
     if findings:
-        return StopTimes(frame, len(flexible)), findings
-    findings += _order_findings(frame, trips)
-    frame = _filled(frame) if not findings else frame
-    return StopTimes(frame, len(flexible)), findings + (_backwards(frame, trips) if not findings else [])
+        return read, findings
+    filled = _filled(read.frame)
+    return replace(read, frame=filled), _backwards(filled)
 
 
 def seconds_of(texts: pd.Series) -> pd.Series:
@@ -127,23 +131,21 @@ def _cell_findings(chunk: pd.DataFrame, frame: pd.DataFrame, stops: Stops) -> li
     return findings
 
 
-def _order_findings(frame: pd.DataFrame, trips: pd.Index) -> list[Finding]:
+def _order_findings(frame: pd.DataFrame) -> list[Finding]:
     first, last = ~frame.duplicated("trip", keep="first"), ~frame.duplicated("trip", keep="last")
     blank = frame["arrival"].isna() & frame["departure"].isna()
     twice = frame.duplicated(["trip", "sequence"])
     ends = "is blank at the first or last stop of a trip"
     return [
-        *_told(frame, trips, twice, "stop_sequence", "stands twice in one trip", "Number the stops differently."),
-        *_told(frame, trips, (first | last) & blank, "arrival_time", ends, "Fill in the time."),
-        *_told(frame, trips, first & last, "trip_id", "is of a trip with a single stop", "Add the other stops."),
+        *_told(frame, twice, "stop_sequence", "stands twice in one trip", "Number the stops differently."),
+        *_told(frame, (first | last) & blank, "arrival_time", ends, "Fill in the time."),
     ]
 
 
-def _told(frame: pd.DataFrame, trips: pd.Index, wrong: pd.Series, column: str, rule: str, advice: str) -> list[Finding]:
+def _told(frame: pd.DataFrame, wrong: pd.Series, column: str, rule: str, advice: str) -> list[Finding]:
     """Give findings with the cells as they stood in the file."""
     bad = frame[wrong]
     cells = {
-        "trip_id": trips[bad["trip"].to_numpy(dtype=np.int64)],
         "stop_sequence": bad["sequence"].map("{:.0f}".format),
         "arrival_time": _clock(bad["arrival"]),
         "departure_time": _clock(bad["departure"]),
@@ -182,12 +184,12 @@ def _filled(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(arrival=arrivals.astype(np.int64), departure=departures.astype(np.int64))
 
 
-def _backwards(frame: pd.DataFrame, trips: pd.Index) -> list[Finding]:
+def _backwards(frame: pd.DataFrame) -> list[Finding]:
     same = frame["trip"].eq(frame["trip"].shift())
     early = same & (frame["arrival"] < frame["departure"].shift())
     advice = "Correct the time; after midnight hours go on past 24."
     here, before = "is before the arrival there", "is before the departure from the stop before"
     return [
-        *_told(frame, trips, frame["departure"] < frame["arrival"], "departure_time", here, advice),
-        *_told(frame, trips, early, "arrival_time", before, advice),
+        *_told(frame, frame["departure"] < frame["arrival"], "departure_time", here, advice),
+        *_told(frame, early, "arrival_time", before, advice),
     ]
