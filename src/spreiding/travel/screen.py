@@ -67,7 +67,10 @@ def show_travel(console: Console, result: TravelResult) -> None:
     show_table(console, _kind_table(result))
     feed, unreached = result.feed, result.minutes[result.minutes["unreached"].ne("")]
     told = f", version {feed.version}" if feed.version else ""
-    console.print(f"Timetable of {feed.day:%A %Y-%m-%d}{told}; the feed goes from {feed.first_day} to {feed.last_day}.")
+    console.print(
+        f"Timetable of {feed.day:%A %Y-%m-%d}{told}; the feed goes from {feed.first_day} to {feed.last_day}.",
+        highlight=False,
+    )
     for remark in feed.remarks:
         console.print(f"  {remark}", highlight=False, soft_wrap=True)
     stand_ins = [f"{kind.kind} ({kind.meaning})" for kind in result.places if kind.supplied == "stand-in"]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from spreiding.errors import Finding, InputError
 from spreiding.write.errors import as_output_error
+from spreiding.write.folder import rehearse
 
 
 def files_of(out: Path) -> tuple[Path, Path, Path]:
@@ -27,12 +28,7 @@ def check_out(out: Path) -> None:
         for path in files_of(out):
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        out.parent.mkdir(parents=True, exist_ok=True)
-        trial = _beside(out, "new")
-        try:
-            trial.touch()
-        finally:
-            trial.unlink(missing_ok=True)
+        rehearse(out.absolute())
 
 
 def write_files(out: Path, minutes: pd.DataFrame, detail: pd.DataFrame, record: Mapping[str, Any]) -> tuple[Path, ...]:

@@ -29,7 +29,7 @@ def check_target(out: Path) -> None:
     """
     with as_output_error(out):
         _check_free(out)
-        _rehearse(out.absolute())
+        rehearse(out.absolute())
 
 
 def _check_free(out: Path) -> None:
@@ -47,8 +47,8 @@ def _check_free(out: Path) -> None:
         raise _refuse(out, f"holds files that the run there did not write ({', '.join(strange[:3])})")
 
 
-def _rehearse(out: Path) -> None:
-    """Make a folder as a run would, with all that is missing above it, and take it away again."""
+def rehearse(out: Path) -> None:
+    """Make what a run at ``out`` would make, with all that is missing above it, and take it away again."""
     ground = next(parent for parent in out.parents if parent.exists())
     missing = out.parent.relative_to(ground)
     with tempfile.TemporaryDirectory(prefix=".spreiding-", dir=ground) as trial:
