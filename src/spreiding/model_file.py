@@ -13,6 +13,7 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from spreiding.errors import Finding, InputError
+from spreiding.formats.plain_file import MOST_SETTINGS, plain_bytes
 from spreiding.limits import MOST_NEED, MOST_SECONDS, MOST_THREADS
 from spreiding.model_exchanges import Exchange
 from spreiding.model_families import Families
@@ -220,13 +221,13 @@ class LoadedModel:
 def load_model(path: Path) -> LoadedModel:
     """Read and check a model file; raise ``InputError`` with all findings."""
     try:
-        raw = path.read_bytes()
+        raw = plain_bytes(path, MOST_SETTINGS)
         tree = load_once(raw.decode("utf-8"))
     except OSError as error:
         raise InputError(
             [_whole(path, f"can't be read ({error.strerror})", "Give the path of a model file.")]
         ) from error
-    except (ValueError, RecursionError, yaml.YAMLError) as error:
+    except (ValueError, yaml.YAMLError) as error:
         raise InputError(
             [_whole(path, f"is not YAML ({_one_line(error)})", "Compare it with models/raming-2024.yaml.")]
         ) from error

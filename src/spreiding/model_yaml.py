@@ -53,5 +53,10 @@ _Once.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(rf"^(?:{_EXPON
 
 
 def load_once(text: str) -> Any:
-    """Read one YAML document with safe types only."""
-    return yaml.load(text, Loader=_Once)
+    """Read one YAML document with safe types only; raise ``YAMLError`` for all that is none."""
+    try:
+        return yaml.load(text, Loader=_Once)
+    except RecursionError as error:
+        raise yaml.YAMLError("its parts are nested too deeply") from error
+    except ValueError as error:  # such as a number of thousands of digits
+        raise yaml.YAMLError(str(error)) from error

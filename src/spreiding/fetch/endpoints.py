@@ -9,6 +9,7 @@ import yaml
 from pydantic import Field, ValidationError
 
 from spreiding.errors import Finding, InputError
+from spreiding.formats.plain_file import settings_text
 from spreiding.model_findings import model_findings
 from spreiding.model_kinds import Strict
 from spreiding.model_yaml import load_once
@@ -125,10 +126,11 @@ def load_endpoints(path: Path | None, base_urls: tuple[str, ...] = ()) -> Endpoi
     """Read the file (the embedded one for ``None``) and apply ``NAME=URL``; raise ``InputError`` with all findings."""
     source = path or EMBEDDED
     try:
-        content = load_once(source.read_text(encoding="utf-8"))
+        content = load_once(settings_text(source))
         endpoints = Endpoints.model_validate(content)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        rule = f"can't be read ({' '.join(str(error).split())})"
+        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        rule = f"can't be read ({' '.join(why.split())})"
         advice = "Give a changed copy of the endpoints.yaml that comes with spreiding."
         raise InputError([Finding(source.name, None, None, None, rule, advice)]) from error
     except ValidationError as error:

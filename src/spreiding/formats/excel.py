@@ -12,9 +12,10 @@ from spreiding.errors import Finding
 from spreiding.formats.cell_text import cell_text, looks_loose
 from spreiding.formats.excel_parts import merged_ranges
 from spreiding.formats.formulas import restore_text
-from spreiding.formats.limits import MOST_ROWS
+from spreiding.formats.limits import MOST_BYTES, MOST_ROWS
 from spreiding.formats.lines import Lines, Record, assemble, assemble_free, no_lines
 from spreiding.formats.packed import zip_trouble
+from spreiding.formats.plain_file import plain_bytes
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -63,7 +64,7 @@ def sheets_in(path: Path) -> dict[str, bool]:
     None when the workbook can't be read, which is said when a sheet of it is.
     """
     try:
-        raw = path.read_bytes()
+        raw = plain_bytes(path, MOST_BYTES)
     except OSError:
         return {}
     found: dict[str, bool] = {}

@@ -11,6 +11,7 @@ from spreiding.formats.lines import Lines, label, no_lines
 from spreiding.formats.maps import read_geojson_lines, read_geopackage_lines
 from spreiding.formats.parquet import read_parquet_lines
 from spreiding.formats.personal import personal_findings
+from spreiding.formats.plain_file import check_plain, plain_bytes
 from spreiding.formats.shapefile import read_shp_lines, read_zip_lines
 
 FORMATS = (".csv", ".xlsx", ".gpkg", ".geojson", ".shp", ".zip", ".parquet")
@@ -65,11 +66,12 @@ def _read(path: Path, sheet: str | None, file: str, free: bool) -> Lines:
     if kind not in FORMATS:
         advice = REFUSED.get(kind, f"Give one of {', '.join(FORMATS)}.")
         return no_lines(file, "", f"is of a kind that is not read ({kind or 'no ending'})", advice)
+    check_plain(path)
     size = path.stat().st_size
     if size > MOST_BYTES:
         rule = f"is {size // MIB} MiB large, more than {MOST_BYTES // MIB}"
         return no_lines(file, "", rule, "Leave out rows or shapes that are no part of the table.")
-    raw = path.read_bytes()
+    raw = plain_bytes(path, MOST_BYTES)
     digest = hashlib.sha256(raw).hexdigest()
     match kind:
         case ".xlsx" if free:

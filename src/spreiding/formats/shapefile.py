@@ -9,6 +9,7 @@ from spreiding.formats.limits import MIB, MOST_BYTES
 from spreiding.formats.lines import Lines, no_lines
 from spreiding.formats.maps import read_shapefile_lines
 from spreiding.formats.packed import zip_trouble
+from spreiding.formats.plain_file import plain_bytes
 
 PARTS = (".cpg", ".dbf", ".prj", ".shp", ".shx")
 _NEEDED = (".dbf", ".shp", ".shx")
@@ -27,7 +28,7 @@ def read_shp_lines(path: Path, file: str) -> Lines:
     if size > MOST_BYTES:
         rule = f"is {size // MIB} MiB large with its parts, more than {MOST_BYTES // MIB}"
         return no_lines(file, "", rule, "Leave out shapes that are no part of the table.")
-    parts = {part.suffix.lower(): part.read_bytes() for part in found}
+    parts = {part.suffix.lower(): plain_bytes(part, MOST_BYTES) for part in found}
     return _lines(file, hashlib.sha256(b"".join(parts.values())).hexdigest(), parts)
 
 

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from spreiding.errors import Finding, InputError
+from spreiding.formats.plain_file import settings_text
 from spreiding.model_findings import model_findings
 from spreiding.model_kinds import Origin, Strict
 from spreiding.model_yaml import load_once
@@ -123,7 +124,7 @@ class ImportMap(Strict):
 def read_map(path: Path) -> ImportMap:
     """Read a map; raise ``InputError`` with every finding."""
     try:
-        content = load_once(path.read_text(encoding="utf-8"))
+        content = load_once(settings_text(path))
     except OSError as error:
         raise _refused(path, f"can't be read ({error.strerror})", "Check the path after --map.") from error
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:

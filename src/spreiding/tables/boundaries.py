@@ -10,6 +10,7 @@ import pandas as pd
 
 from spreiding import paths
 from spreiding.errors import Finding, InputError
+from spreiding.formats.plain_file import check_plain
 from spreiding.tables.boundary_checks import checked_shapes, code_column
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ def read_boundaries(path: Path | None, municipalities: pd.DataFrame) -> "gpd.Geo
 
 
 def path_findings(path: Path) -> list[Finding]:
-    """Give a finding when nothing stands at a path, or nothing can."""
+    """Give a finding when nothing stands at a path, nothing can, or what stands there is a pipe or a device."""
     try:
-        path.stat()
+        if not path.is_dir():  # some formats of maps are folders
+            check_plain(path)
     except OSError as error:
         rule = "is absent" if isinstance(error, FileNotFoundError) else f"can't be read ({error.strerror})"
         return [_whole(path, rule, "Check the path after --boundaries: give a file with boundaries.")]
@@ -50,6 +52,7 @@ def path_findings(path: Path) -> list[Finding]:
 def _read(path: Path, layer: str | None) -> "gpd.GeoDataFrame":
     import geopandas as gpd
     import pyogrio
+    import shapely
 
     absent = path_findings(path)
     if absent:
@@ -60,6 +63,9 @@ def _read(path: Path, layer: str | None) -> "gpd.GeoDataFrame":
     except (
         pyogrio.errors.DataSourceError,
         pyogrio.errors.DataLayerError,
+        pyogrio.errors.FeatureError,
+        pyogrio.errors.GeometryError,
+        shapely.errors.ShapelyError,
         OSError,
         UnicodeDecodeError,
     ) as error:

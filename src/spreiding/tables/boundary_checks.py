@@ -81,7 +81,24 @@ def _projected(file: str, frame: "gpd.GeoDataFrame", codes: "pd.Series[str]") ->
         rule = f"can't be brought to {RD} ({' '.join(str(error).split())})"
         return frame.geometry, [Finding(file, None, None, str(frame.crs.name), rule, advice)]
     findings = _shape_findings(file, codes, shapes)
-    return (shapes, findings) if findings else (shapes.make_valid(), [])
+    if findings:
+        return shapes, findings
+    return _valid(file, codes, shapes)
+
+
+def _valid(file: str, codes: "pd.Series[str]", shapes: "gpd.GeoSeries") -> tuple["gpd.GeoSeries", list[Finding]]:
+    """The shapes repaired; a finding for each that is beyond repair."""
+    import geopandas as gpd
+    import shapely
+
+    repaired, findings = [], []
+    for code, shape in zip(codes, shapes, strict=True):
+        try:
+            repaired.append(shapely.make_valid(shape))
+        except shapely.errors.GEOSException as error:
+            rule = f"has a shape that can't be repaired ({' '.join(str(error).split())})"
+            findings.append(Finding(file, None, "geometry", str(code), rule, "Draw or export it again."))
+    return (shapes, findings) if findings else (gpd.GeoSeries(repaired, index=shapes.index, crs=shapes.crs), [])
 
 
 def _codes(cells: "pd.Series[str]") -> "pd.Series[str]":

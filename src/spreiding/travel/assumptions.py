@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError
 from pydantic.dataclasses import dataclass
 
 from spreiding.errors import Finding, InputError
+from spreiding.formats.plain_file import settings_text
 from spreiding.model_yaml import load_once
 from spreiding.travel.speeds import DEFAULT_SPEEDS
 
@@ -54,7 +55,7 @@ def read_assumptions(path: Path | None) -> Assumptions:
     if path is None:
         return DEFAULT_ASSUMPTIONS
     try:
-        raw = load_once(path.read_text(encoding="utf-8"))
+        raw = load_once(settings_text(path))
         if not isinstance(raw, dict | None):
             raise _refused(path, "is no list of settings", "Write lines such as walk_kmh: 4.5")
         return Assumptions(**{str(key): value for key, value in (raw or {}).items()})

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from spreiding.errors import Finding, InputError
+from spreiding.formats.plain_file import check_plain
 
 MOST_BYTES = 16 * 1024**3
 """Unpacked size of all files: eight times what the Dutch national feed takes."""
@@ -38,6 +39,7 @@ class Archive:
 def open_archive(path: Path) -> Iterator[Archive]:
     """Open a feed; raise one ``InputError`` with all that is wrong with the zip as a zip."""
     try:
+        check_plain(path)
         with path.open("rb") as file, zipfile.ZipFile(file) as opened:
             findings, members = _checked(path, opened)
             if findings:
