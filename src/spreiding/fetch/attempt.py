@@ -15,6 +15,7 @@ from time import monotonic, time
 import requests
 import urllib3
 
+from spreiding.errors import InputError
 from spreiding.fetch.hosts import sent_on
 from spreiding.fetch.part import Part
 from spreiding.fetch.resource import Copy, Net, Resource, Watch
@@ -92,6 +93,10 @@ def _in_words() -> Iterator[None]:
         raise AgainError(f"the connection broke off ({_short(error)})") from error
     except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
         raise AgainError(f"no connection ({_short(error)})") from error
+    except InputError:
+        raise
+    except (ValueError, OverflowError) as error:  # an address, length or date in a header that is none
+        raise AgainError(f"the answer has a header that can't be read ({_short(error)})") from error
 
 
 def _short(error: Exception) -> str:
@@ -153,7 +158,7 @@ def _retry_after(text: str) -> float | None:
         return float(text)
     try:
         return max(0.0, parsedate_to_datetime(text).timestamp() - time())
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

@@ -10,7 +10,10 @@ def sent_on(server: Server, current: str, target: str) -> str | None:
 
     Old services link to http where they mean https: on the same host the scheme of the request is kept.
     """
-    here, there = urlsplit(current), urlsplit(urljoin(current, target))
+    try:
+        here, there = urlsplit(current), urlsplit(urljoin(current, target))
+    except ValueError:  # no address at all, such as http://[
+        return None
     if there.scheme == "http" and here.scheme == "https" and here.netloc == there.netloc:
         there = there._replace(scheme="https")
     url = there._replace(fragment="").geturl()
