@@ -38,11 +38,11 @@ class Front(click.Group):
 
 
 def make_console() -> "Console":
-    """The console on which commands print; what stands between brackets or colons in a user's names is no markup."""
+    """The console on which commands print."""
     # Imported late, like the pipeline itself: --help should not wait for it.
-    from rich.console import Console
+    from spreiding.screen_console import PlainConsole
 
-    return Console(markup=False, emoji=False)
+    return PlainConsole()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from spreiding import paths
-from spreiding.errors import Finding, InputError
+from spreiding.errors import Finding, InputError, visible
 from spreiding.inputs import needs_of
 from spreiding.model_file import ModelFile, load_model
 from spreiding.screen_lines import MOST_FINDINGS, show_table
@@ -142,13 +142,13 @@ def _table_of_tables(lines: tuple[TableLine, ...]) -> Table:
     table = _plain_table("table", "read from", "whose", "rows", "origins")
     for line in lines:
         origins = ", ".join(f"{count:,} {origin}" for origin, count in line.origins.items())
-        table.add_row(line.table, line.file, line.supplied, f"{line.rows:,}", origins)
+        table.add_row(line.table, visible(line.file), line.supplied, f"{line.rows:,}", origins)
     return table
 
 
 def _table_of_findings(findings: tuple[Finding, ...]) -> Table:
     table = _plain_table("file", "row", "column", "value", "rule", "what to do")
-    for finding in findings:
+    for finding in (finding.visible() for finding in findings):
         row = "" if finding.row is None else str(finding.row)
         table.add_row(finding.file, row, finding.column or "", finding.value or "", finding.rule, finding.advice)
     return table

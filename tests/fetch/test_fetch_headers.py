@@ -1,4 +1,4 @@
-"""Headers and links that no honest server sends are told in words."""
+"""Headers, links and texts that no honest server sends are told in words, or made harmless."""
 
 import pytest
 from fetch_run import Fetcher
@@ -41,3 +41,10 @@ def test_a_moment_to_wait_for_that_is_none(fetcher: Fetcher, moment: str) -> Non
 def test_a_next_link_to_no_address_at_all(fetcher: Fetcher) -> None:
     fetcher.server.change_json = lambda path, page: page.update({"odata.nextLink": "http://[bad"})
     assert "has a next link to another server" in fetcher.refused("population")
+
+
+def test_a_name_that_a_spreadsheet_would_work_out(fetcher: Fetcher) -> None:
+    fetcher.server.country.municipalities[0]["municipality"] = "=1+1"
+    fetcher("population")
+    (row,) = [row for row in fetcher.table("municipalities.csv") if row["municipality_code"] == "GM0014"]
+    assert row["municipality"] == "'=1+1"

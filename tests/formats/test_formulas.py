@@ -16,10 +16,10 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 TEXT = st.text(alphabet="'=+-@ab,;é 1", min_size=1, max_size=8).map(str.strip).filter(bool)
 
 
-@given(st.lists(st.text(alphabet="'=+-@\t\rab", max_size=6), min_size=1))
+@given(st.lists(st.text(alphabet="'=+-@;\t\rab", max_size=6), min_size=1))
 def test_no_text_begins_as_a_formula_and_every_one_comes_back(texts: list[str]) -> None:
     written = neutralise(pd.Series(texts, dtype="str"))
-    assert not any(text.startswith(DANGEROUS) for text in written)
+    assert not any(cell.startswith(DANGEROUS) for text in written for cell in text.split(";"))
     assert restore(written).tolist() == texts
     assert [restore_text(text) for text in written] == texts
 
@@ -52,3 +52,14 @@ def test_a_workbook_that_was_written_for_people_reads_back(texts: list[str]) -> 
         read = read_lines(Path(folder) / "t.xlsx")
     assert read.findings == ()  # no cell became a formula
     assert [cells for _, cells in read.rows] == [(text,) for text in texts]
+
+
+def test_behind_a_semicolon_excel_in_the_netherlands_begins_a_new_cell() -> None:
+    text = 'Kazerne;=HYPERLINK("http://elsewhere")'
+    (written,) = neutralise(pd.Series([text]))
+    assert written == 'Kazerne;\'=HYPERLINK("http://elsewhere")'
+    assert restore_text(written) == text
+    assert neutralise(pd.Series(["azc;accelerated", "file.csv; sha256 1"])).tolist() == [
+        "azc;accelerated",
+        "file.csv; sha256 1",
+    ]

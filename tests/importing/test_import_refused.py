@@ -77,7 +77,7 @@ def test_what_is_no_map_is_refused(tmp_path: Path, text: str) -> None:
         ("Raalte", "Raltee", "Did you mean Raalte (GM0177)?"),
         ("Raalte", "Bergen", "is the name of more than one municipality"),
         ("Plekken\n", "Plekken;Plekken\n", "stands 2 times in the header"),
-        ("Kazerne", "Kazerne\x07", "control character"),
+        ("Kazerne", "Kazerne\x07", "sign that can't be seen"),
     ],
 )
 def test_a_wrong_cell_is_found_in_its_place(tmp_path: Path, old: str, new: str, words: str) -> None:

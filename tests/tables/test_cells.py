@@ -1,11 +1,12 @@
 """One cell of text: days and booleans as people write them, and what is refused with what to write instead."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from spreiding.formats.numbers import Problem
-from spreiding.tables.cells import read_boolean, read_date, read_iso_date
+from spreiding.tables.cells import Cell, read_boolean, read_date, read_decimal, read_iso_date, read_text, read_whole
 
 
 @pytest.mark.parametrize("text", ["2025-07-01", "01-07-2025", "1-7-2025", "01-7-2025"])
@@ -57,3 +58,36 @@ def test_what_is_false(text: str) -> None:
 def test_what_is_neither(text: str, advice: str) -> None:
     found = read_boolean(text)
     assert isinstance(found, Problem) and found.rule == "is not true or false" and advice in found.advice
+
+
+@pytest.mark.parametrize(
+    "text", ["#N/B", "#N/A", "#VERW!", "#REF!", "#NAAM?", "#WAARDE!", "#DEEL/0!", "#GETAL!", "#LEEG!", "#####"]
+)
+def test_an_error_of_a_spreadsheet_is_no_text(text: str) -> None:
+    assert read_text(text) == Problem("is an error of the spreadsheet", "Write the value, or leave the cell blank.")
+
+
+@pytest.mark.parametrize("text", ["#3", "# N/A", "Nr. #1", "N/A"])
+def test_other_texts_with_a_hash_stand(text: str) -> None:
+    assert read_text(text) == text
+
+
+def test_a_letter_that_was_lost_is_told() -> None:
+    found = read_text("Frysl\ufffdn")
+    assert isinstance(found, Problem) and "letter that was lost" in found.rule
+
+
+@pytest.mark.parametrize("read", [read_whole, read_decimal])
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("\u22125", "begins with a dash that is not the minus sign"),
+        ("\u2013 5", "begins with a dash that is not the minus sign"),
+        ("\uff13\uff10", "has digits of another alphabet"),
+        ("300\u200b", "is not a number: it holds a sign that can't be seen"),
+        ("veel", "is not a number"),
+    ],
+)
+def test_what_looks_like_a_number_and_is_none(read: Callable[[str], Cell | Problem], text: str, rule: str) -> None:
+    found = read(text)
+    assert isinstance(found, Problem) and found.rule == rule

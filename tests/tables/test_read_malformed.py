@@ -29,6 +29,16 @@ def test_the_small_country_is_right(folder: Folder) -> None:
     assert len(tables.sites) == 2
 
 
+def test_capitals_in_a_header_get_the_name_that_was_meant(folder: Folder) -> None:
+    found = findings(folder(sites=("site_id", "SITE_ID")))
+    assert any(one.column == "SITE_ID" and one.advice == "Did you mean site_id?" for one in found)
+
+
+def test_a_space_that_does_not_break_is_a_space(folder: Folder) -> None:
+    tables = read_tables(folder(sites=("Oude school", "Oude\u00a0school\u202f")))
+    assert tables.sites["name"].iloc[0] == "Oude school"
+
+
 # table, (what stands there, what is put there), row, column, value, part of the rule, part of the advice
 CELLS: list[tuple[str, tuple[str, str], int, str, str, str, str]] = [
     ("sites", (",75.5,", ',"75,5",'), 2, "cost_per_place_day_eur", "75,5", "decimal comma", "Write 75.5"),

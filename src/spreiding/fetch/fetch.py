@@ -24,6 +24,8 @@ from spreiding.fetch.target import NewFile, Target
 from spreiding.fetch.timetable import fetch_timetable
 from spreiding.fetch.verify import verify
 from spreiding.fetch.wrong import UnreachableError
+from spreiding.formats.formulas import neutralise
+from spreiding.tables.catalogue import TABLES
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -39,6 +41,7 @@ _FILES: dict[What, str] = {
     "timetable": "gtfs-nl.zip",
 }
 _MUNICIPALITIES = "municipalities.csv"
+_TEXTS = {column.name for table in TABLES for column in table.columns if column.kind == "text"}
 
 
 @dataclass(frozen=True)
@@ -181,7 +184,9 @@ def _csv(what: What, told: str, period: str, figures: Figures, client: Client) -
 
 def _csv_writer(frame: pd.DataFrame) -> Callable[[Path], None]:
     def write(path: Path) -> None:
-        frame.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+        texts = [column for column in frame if column in _TEXTS]
+        safe = frame.assign(**{column: neutralise(frame[column].astype("str")) for column in texts})
+        safe.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
     return write
 

@@ -8,12 +8,15 @@ import re
 import pandas as pd
 
 # Texts that have such apostrophes already get one more, so that taking one away always gives the text back.
-_NEUTRALISE = re.compile(r"^(?='*[=+\-@\t\r])")
-_RESTORE = re.compile(r"^'(?='*[=+\-@\t\r])")
+# Excel in the Netherlands parts a CSV file at semicolons, whatever quotes stand around: a new cell begins behind each.
+_NEUTRALISE = re.compile(r"(?:^|(?<=;))(?='*[=+\-@\t\r])")
+_RESTORE = re.compile(r"(?:^|(?<=;))'(?='*[=+\-@\t\r])")
 
 
 def neutralise(texts: "pd.Series[str]") -> "pd.Series[str]":
     """Put an apostrophe before texts that a spreadsheet would take for a formula: they begin with = + - @, tab or CR.
+
+    So does what stands behind a semicolon, where a spreadsheet may begin a new cell.
 
     For columns of text only: a negative number is no formula.
     """
@@ -27,4 +30,4 @@ def restore(texts: "pd.Series[str]") -> "pd.Series[str]":
 
 def restore_text(text: str) -> str:
     """Take the apostrophe away from one text."""
-    return _RESTORE.sub("", text) if text.startswith("'") else text
+    return _RESTORE.sub("", text) if "'" in text else text

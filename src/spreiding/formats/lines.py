@@ -9,6 +9,7 @@ from spreiding.errors import Finding
 from spreiding.formats.limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
 
 Record = tuple[int, Sequence[str]]
+_SPACES = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}", " "))
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def assemble(
     rows: list[tuple[int, tuple[str, ...]]] = []
     found = list(findings)
     for number, record in records:
-        cells = tuple(cell.strip() for cell in record)
+        cells = _plain(record)
         if not header and not any(cells):
             return no_lines(file, digest, "begins with a blank line", "Put the header on row 1.", number)
         if not any(cells):
@@ -103,7 +104,7 @@ def assemble_free(
     """
     rows: list[tuple[int, tuple[str, ...]]] = []
     for number, record in records:
-        cells = tuple(cell.strip() for cell in record)
+        cells = _plain(record)
         if not any(cells):
             continue
         over = _over(number, cells, len(rows))
@@ -115,6 +116,11 @@ def assemble_free(
     width = max(len(cells) for _, cells in rows)
     full = tuple((number, cells + ("",) * (width - len(cells))) for number, cells in rows)
     return Lines(file, digest, (), full, (), separator, loose, (), dict(unread or {}))
+
+
+def _plain(record: Sequence[str]) -> tuple[str, ...]:
+    """The cells without blanks around them; a space that does not break, as Word and websites have it, is a space."""
+    return tuple(cell.translate(_SPACES).strip() for cell in record)
 
 
 def _over(number: int, cells: Sequence[str], rows: int) -> tuple[str, str] | None:

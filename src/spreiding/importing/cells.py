@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from spreiding.formats.numbers import Convention, Problem
-from spreiding.tables.cells import MEANT, read_boolean, read_date
+from spreiding.tables.cells import MEANT, no_number, read_boolean, read_date
 
 _DIGITS, _MOST_DIGITS = 6, 15  # decimals of a number that does not end, and of one that does
 _MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
@@ -50,7 +50,7 @@ def number(text: str, convention: Convention, whole: bool) -> Fraction | Problem
     if isinstance(read, Problem):
         return Problem(read.rule, "Say decimal: comma or decimal: point for this column in the map, or correct it.")
     if len(read) > _LONGEST or not _NUMBER.fullmatch(read):
-        return Problem("is not a number", "Correct it, or map the word to a number under values.")
+        return no_number(bare, "Correct it, or map the word to a number under values.")
     return Fraction(Decimal(read))
 
 

@@ -16,6 +16,12 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
 _OTHER_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 _LONGEST_WHOLE = 15
+LOST_LETTER = "\N{REPLACEMENT CHARACTER}"
+_SHEET_ERROR = re.compile(  # in English and Dutch
+    r"#(?:N/[AB]|REF!|VERW!|NAME\?|NAAM\?|VALUE!|WAARDE!|DIV/0!|DEEL/0!|NUM!|GETAL!|NULL!|LEEG!|SPILL!|OVERLOOP!|CALC!|#+)"
+)
+_DASHES = "\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}\N{FULLWIDTH HYPHEN-MINUS}"
+_MINUS = re.compile(rf"[{_DASHES}]\s*(?=[\d.,])")
 _WORDS = dict.fromkeys(("true", "ja", "waar", "1"), True) | dict.fromkeys(("false", "nee", "onwaar", "0"), False)
 MEANT = dict.fromkeys(("yes", "j", "y", "t"), "true") | dict.fromkeys(("no", "n", "f"), "false")
 
@@ -24,10 +30,14 @@ Cell = str | int | float | date | bool
 
 
 def read_text(text: str) -> Cell | Problem:
-    """Take a text as it stands; control characters are refused."""
-    if text.isprintable():
-        return text
-    return Problem("holds a line break or another control character", "Write it as plain text on one line.")
+    """Take a text as it stands; signs that can't be seen, lost letters and errors of a spreadsheet are refused."""
+    if not text.isprintable():
+        return Problem("holds a line break or another sign that can't be seen", "Write it as plain text on one line.")
+    if LOST_LETTER in text:
+        return Problem("holds the sign for a letter that was lost", "Write the letter, and save the file as UTF-8.")
+    if text.startswith("#") and _SHEET_ERROR.fullmatch(text):
+        return Problem("is an error of the spreadsheet", "Write the value, or leave the cell blank.")
+    return text
 
 
 def read_whole(text: str) -> Cell | Problem:
@@ -40,7 +50,7 @@ def read_whole(text: str) -> Cell | Problem:
         return Problem("is written with a thousands separator", f"Write {re.sub('[., ]', '', text)}.")
     if _DECIMAL.fullmatch(text) or _DECIMAL_COMMA.fullmatch(text):
         return Problem("is not a whole number", "Write it without decimals.")
-    return Problem("is not a number", "Write a whole number in digits, such as 120.")
+    return no_number(text, "Write a whole number in digits, such as 120.")
 
 
 def read_decimal(text: str) -> Cell | Problem:
@@ -54,7 +64,18 @@ def read_decimal(text: str) -> Cell | Problem:
         return Problem("is written with a decimal comma", f"Write {point}.")
     if _THOUSANDS.fullmatch(text):
         return Problem("is written with a thousands separator", f"Write {re.sub('[., ]', '', text)}.")
-    return Problem("is not a number", "Write digits with a decimal point, such as 1.5.")
+    return no_number(text, "Write digits with a decimal point, such as 1.5.")
+
+
+def no_number(text: str, advice: str) -> Problem:
+    """Say what looks like a number and is none: the sign before it, the digits, or something that can't be seen."""
+    if _MINUS.match(text):
+        return Problem("begins with a dash that is not the minus sign", "Write - before the digits.")
+    if any(sign.isdecimal() and not sign.isascii() for sign in text):
+        return Problem("has digits of another alphabet", "Write the digits 0 to 9.")
+    if not text.isprintable():
+        return Problem("is not a number: it holds a sign that can't be seen", f"Type it again. {advice}")
+    return Problem("is not a number", advice)
 
 
 def read_date(text: str) -> Cell | Problem:

@@ -44,7 +44,7 @@ as numbers need no such rule; of those the fifteen digits count that a spreadshe
 `onwaar`, `0`.
 
 **Texts** that a spreadsheet would take for a formula (they begin with `=`, `+`, `-`, `@`, a tab or a return) have an apostrophe
-in front in every file that is written for people; reading takes it away again.
+in front in every file that is written for people, behind a semicolon too; reading takes it away again.
 
 **Nothing about individuals.** A file with a column that looks like a BSN (its cells are tested too), V-number, name, date or
 place of birth, nationality, telephone, e-mail or home address, bank account, identity document or trait of a person is

@@ -108,7 +108,7 @@ def _column_findings(table: Table, lines: Lines) -> list[Finding]:
     missing = [c.name for c in table.columns if c.default is None and c.name not in present]
     findings = []
     for name in sorted(present - set(known)):
-        near = get_close_matches(name, [k for k in known if k not in present], n=1)
+        near = get_close_matches(name.casefold(), [k for k in known if k not in present], n=1)
         advice = f"Did you mean {near[0]}?" if near else f"Remove it; the columns are {', '.join(known)}."
         findings.append(Finding(lines.file, 1, name, None, "is not a column of this table", advice))
     for name in missing:
