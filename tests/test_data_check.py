@@ -4,6 +4,7 @@ import io
 import json
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 from rich.console import Console
@@ -113,3 +114,16 @@ def test_the_machine_form_keeps_its_keys() -> None:
             }
         ],
     }
+
+
+def test_sites_that_ship_are_not_held_against_boundaries_of_a_user(tmp_path: Path) -> None:
+    """They are invented or of 2015: only sites of the user must lie in their municipality."""
+    outlines = gpd.read_file(paths.DATA / "boundaries_schematic.gpkg").assign(origin="official")
+    outlines.to_file(tmp_path / "gemeenten.gpkg")
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    (tables / "housing.csv").write_bytes((paths.DATA / "housing.csv").read_bytes())
+    assert check_data(CheckRequest(tables, boundaries=tmp_path / "gemeenten.gpkg")).findings == ()
+    (tables / "sites.csv").write_bytes((paths.DATA / "sites.csv").read_bytes())
+    found = check_data(CheckRequest(tables, boundaries=tmp_path / "gemeenten.gpkg")).findings
+    assert found and all("km outside" in finding.rule for finding in found)

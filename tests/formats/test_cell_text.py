@@ -36,6 +36,12 @@ from spreiding.formats.cell_text import cell_text, looks_loose
         (np.float64(52.123456789), "52.123456789"),
         (Decimal("0.10"), "0.10"),
         (Decimal("1E+3"), "1000"),
+        (Decimal("300.00"), "300"),  # as GeoJSON and databases write a whole number
+        (Decimal("1E+999999999"), "1E+999999999"),  # its digits would fill the memory
+        (Decimal("1E-999999999"), "1E-999999999"),
+        (Decimal("0E+999999999"), "0E+999999999"),
+        (b"Kazerne", "Kazerne"),  # as older Parquet holds texts
+        (b"Frysl\xe2n", "Frysl\ufffdn"),
         (Decimal("NaN"), "NaN"),
         (date(2025, 7, 1), "2025-07-01"),
         (datetime(2025, 7, 1), "2025-07-01"),

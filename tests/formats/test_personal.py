@@ -20,12 +20,14 @@ PERSONAL = [
     *("naam bewoner", "Naam van de bewoner", "resident name", "name of applicant", "persoonsnaam", "cliëntnummer"),
     *("Nationaliteit", "nationality", "country of origin", "land van herkomst", "e-mail", "Email adres", "E-MAIL 2"),
     *("Telefoon", "tel. nr.", "tel", "mobile", "phone number", "GSM", "IBAN", "paspoortnummer", "woonadres"),
+    *("contactpersonen", "Leeftijd", "Geslacht", "M/V", "A-nummer", "IND-nummer", "zorgverzekeringsnummer"),
     *("religie", "etniciteit", "leeftijd bewoner", "gender of applicant"),
 ]
 PLAIN = [
     *("name", "naam", "naam locatie", "municipality", "gemeente", "gemeentenaam", "adres", "address", "postcode"),
     *("persons", "personen", "number of persons", "aantal bewoners", "residents", "places", "origin", "herkomst"),
     *("mobile units", "hotel", "reservenummer", "locatienummer", "location number", "omschrijving", "telling", "id"),
+    *("aid", "brand", "indicator nr", "average", "leeftijd gebouw"),
     *("permit holders", "statushouders", "geboortecijfer", "leeftijdsgroep", "contract", "personeel", "", "no", "nr"),
 ]
 

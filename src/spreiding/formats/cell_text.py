@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+_MOST_DIGITS = 50  # more than any number has that can be meant
 _LOOSE = re.compile(r"[+-]?[\d ]*\d?[.,][\d.,]*\d[\d.,]*", re.ASCII)
 
 
@@ -25,7 +26,9 @@ def cell_text(value: Any) -> str:
     if isinstance(value, float | np.floating):
         return _number(value)
     if isinstance(value, Decimal):
-        return format(value, "f") if value.is_finite() else str(value)
+        return _decimal(value)
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="replace")  # a letter that is lost is a finding where a text is read
     if isinstance(value, datetime):
         return str(value.date()) if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date):
@@ -36,6 +39,14 @@ def cell_text(value: Any) -> str:
 def looks_loose(value: Any) -> bool:
     """Tell whether a value is a text that looks like a number with a comma or point."""
     return isinstance(value, str) and _LOOSE.fullmatch(value.strip()) is not None
+
+
+def _decimal(value: Decimal) -> str:
+    """A decimal with its own digits; 300.00 is the whole number 300. Of 1e999999 no text of its digits is made."""
+    if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
+        return str(value)
+    whole = value.to_integral_value()
+    return format(whole if value == whole else value, "f")
 
 
 def _number(value: "float | np.floating[Any]") -> str:

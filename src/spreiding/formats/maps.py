@@ -56,7 +56,7 @@ def read_geojson_lines(file: str, digest: str, raw: bytes) -> Lines:
     Numbers keep their exact digits.
     """
     try:
-        content = json.loads(raw, parse_float=Decimal, parse_constant=_no_number)
+        content = json.loads(raw, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once)
         features, crs = _features(content)
         return map_lines(file, digest, _frame_of(features, crs))
     except FileError as trouble:
@@ -109,6 +109,16 @@ def _layer(layers: list[str], asked: str | None, own: str) -> str:
 
 def _no_number(word: str) -> float:
     raise FileError(f"holds {word}, which is no number in JSON", "Write a number, or null for none.")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object in which no name stands twice: of two values nobody can say which one was meant."""
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise FileError(f"names {twice} twice in one object", "Keep one of the two.")
+    return content
 
 
 def _features(content: Any) -> tuple[Sequence[Mapping[str, Any]], str]:
@@ -166,14 +176,27 @@ def _with_point(file: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str
     if frame.crs is None:
         advice = "Say in which coordinates it is, EPSG:28992 (RD) or EPSG:4326, and save it again."
         raise FileError("has no coordinate system", advice)
+    findings = _several(file, frame.geometry)
     inside = gpd.GeoSeries([_inside(shape) for shape in frame.geometry], index=frame.index, crs=frame.crs)
     points = inside.to_crs(_WGS84)
     own = [name for name in (LON, LAT) if name in attributes.columns]
     if own:
-        return attributes, (), _elsewhere(file, attributes, own, points)
+        return attributes, (), [*findings, *_elsewhere(file, attributes, own, points)]
     for axis, name in enumerate((LON, LAT)):
         attributes[name] = pd.Series([_degrees(point, axis) for point in points], attributes.index, dtype="object")
-    return attributes, (LON, LAT), []
+    return attributes, (LON, LAT), findings
+
+
+def _several(file: str, shapes: "gpd.GeoSeries") -> list[Finding]:
+    """Rows whose shape is several points: which of them is the place, only their maker knows."""
+    import shapely
+
+    advice = "Give every point a row of its own, or keep one of them."
+    return [
+        Finding(file, row, None, shape.geom_type, f"is {len(shapely.get_parts(shape))} points at once", advice)
+        for row, shape in enumerate(shapes, start=2)
+        if shape is not None and shape.geom_type == "MultiPoint" and len(shapely.get_parts(shape)) > 1
+    ]
 
 
 def _inside(shape: Any) -> Any:

@@ -38,8 +38,8 @@ def _frame(raw: bytes) -> pd.DataFrame:
         return with_shapes
     table = stored.read()
     # Whole numbers with gaps stay whole, and exact decimals exact: each cell as Python has it.
-    columns = {name: _cells(table.column(place)) for place, name in enumerate(table.column_names)}
-    return pd.DataFrame({name: pd.Series(cells, dtype="object") for name, cells in columns.items()})
+    columns = {place: pd.Series(_cells(column), dtype="object") for place, column in enumerate(table.columns)}
+    return pd.DataFrame(columns).set_axis(table.column_names, axis=1)  # a name may stand twice, which is a finding
 
 
 def _within_limits(about: Any) -> None:

@@ -31,7 +31,7 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
     (
         r"voorna(?:am|men)|achternaam|familienaam|roepnaam|geslachtsnaam|meisjesnaam|voorletters?|tussenvoegsels?"
         r"|volledigenaam|(?:first|given|last|family|middle|maiden|full)names?|forenames?|surnames?|initials"
-        rf"|contactpersoon|contactperson|{_PERSON}(?:naam|name|names)|na(?:am|me)(?:van|of)?(?:de|het|the)?{_PERSON}",
+        rf"|contactpers(?:onen|oon|ons?)|{_PERSON}(?:naam|name|names)|na(?:am|me)(?:van|of)?(?:de|het|the)?{_PERSON}",
         "the name of a person",
     ),
     (rf"{_PERSON}{_NUMBER}", "a number of a person"),
@@ -62,6 +62,8 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
 _WHOLE: tuple[tuple[str, str], ...] = (
     (r"mail", "an e-mail address"),
     (r"tel|mobiel|mobile|cell", "a telephone number"),
+    (r"leeftijd|age|geslacht|gender|sex|mv", "a trait of a person"),
+    (r"(?:a|ind|zorgverzekerings)(?:nummers?|nrs?)", "a number of a person"),
 )
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NINE = re.compile(r"\d{8,9}")

@@ -11,6 +11,7 @@ from spreiding.travel.gtfs.findings import wrong_rows
 from spreiding.travel.gtfs.read import has_file, read_file
 from spreiding.travel.gtfs.stop_times import seconds_of
 from spreiding.travel.gtfs.stops import Stops
+from spreiding.travel.gtfs.timetable import DAY
 
 _OF_ROUTES = ("from_route_id", "to_route_id")
 _OF_TRIPS = ("from_trip_id", "to_trip_id")
@@ -46,8 +47,8 @@ def read_frequencies(archive: Archive, trips: pd.Index) -> tuple[pd.DataFrame, l
         ("is not a time", end.isna(), "end_time", time),
         ("is not after start_time", end <= start, "end_time", "Correct one of the two."),
         (
-            "is not a number of seconds from 1",
-            ~(headway >= 1) | (headway % 1 != 0),
+            f"is not a number of seconds from 1 to {DAY}",
+            ~headway.between(1, DAY) | (headway % 1 != 0),
             "headway_secs",
             "Write whole seconds.",
         ),
@@ -90,8 +91,8 @@ def _transfer_findings(
     for column in _OF_TRIPS:
         unknown = ~raw[column].isin(trips) & (raw[column].ne("") | between_trips)
         findings += wrong_rows(name, raw, unknown, column, "is not in trips.txt", "Add the trip or correct the cell.")
-    no_time = kind.eq(2) & ~(seconds >= 0)
-    rule = "is not a number of seconds, which transfer_type 2 needs"
+    no_time = kind.eq(2) & ~seconds.between(0, DAY)
+    rule = f"is not a number of seconds up to {DAY}, which transfer_type 2 needs"
     return findings + wrong_rows(name, raw, no_time, "min_transfer_time", rule, "Write seconds.")
 
 
