@@ -118,8 +118,8 @@ def test_the_machine_form_keeps_its_keys() -> None:
 
 def test_sites_that_ship_are_not_held_against_boundaries_of_a_user(tmp_path: Path) -> None:
     """They are invented or of 2015: only sites of the user must lie in their municipality."""
-    outlines = gpd.read_file(paths.DATA / "boundaries_schematic.gpkg").assign(origin="official")
-    outlines.to_file(tmp_path / "gemeenten.gpkg")
+    drawn = gpd.read_file(paths.DATA / "boundaries_schematic.gpkg").assign(origin="official")
+    drawn.set_geometry(drawn.translate(3_000)).to_file(tmp_path / "gemeenten.gpkg")
     tables = tmp_path / "tables"
     tables.mkdir()
     (tables / "housing.csv").write_bytes((paths.DATA / "housing.csv").read_bytes())

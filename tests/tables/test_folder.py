@@ -102,3 +102,12 @@ def test_a_folder_may_lie_beside_the_tables(folder: Folder) -> None:
     path = folder()
     (path / "sites").mkdir()
     read_tables(path)
+
+
+@pytest.mark.parametrize("name", ["Sites.gpkg", "SITES.GPKG", "sites.GeoJSON", "sites.SHP"])
+def test_a_map_in_capitals_is_not_passed_over(folder: Folder, name: str) -> None:
+    where = folder()
+    (where / "sites.csv").rename(where / "locaties.txt")
+    (where / name).touch()
+    told = [finding for finding in findings(where) if finding.file == name]
+    assert [finding.advice for finding in told] == [f"Did you mean {name.lower()}?"]

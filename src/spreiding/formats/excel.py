@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ class _Met:
     file: str
     header: list[str] = field(default_factory=list)
     loose: set[tuple[int, int]] = field(default_factory=set)
+    percent: set[tuple[int, int]] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     unread: dict[tuple[int, int], Finding] = field(default_factory=dict)
 
@@ -53,7 +54,8 @@ def read_free_sheet(file: str, digest: str, raw: bytes, sheet: str | None) -> Li
             return no_lines(file, digest, rule, "Choose one of them with --sheet, or sheet in the map.")
         met = _Met(file)
         records = list(_records(book, wanted, met))
-        return assemble_free(file, digest, records, loose=frozenset(met.loose), unread=met.unread)
+        lines = assemble_free(file, digest, records, loose=frozenset(met.loose), unread=met.unread)
+        return replace(lines, percent=frozenset(met.percent))
 
     return _opened(file, digest, raw, use)
 
@@ -158,6 +160,8 @@ def _text(cell: Any, row: int, place: int, met: _Met) -> str:
         met.unread[row, place] = Finding(met.file, row, column, value, rule, advice)
         met.findings.append(met.unread[row, place])
         return " "  # the cell is filled, with nothing to read
+    if cell.data_type == "n" and "%" in (cell.number_format or ""):
+        met.percent.add((row, place))
     if looks_loose(cell.value):
         met.loose.add((row, place))
     return restore_text(cell_text(cell.value))

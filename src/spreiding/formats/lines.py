@@ -21,7 +21,8 @@ class Lines:
     are no texts stand in one fixed form (``96000``, ``0.053``, ``2025-01-01``, ``true``), and ``loose`` has the places
     (row number, place in the row) of texts that look like a number with a comma or point. ``from_geometry`` names the
     columns that come from the shapes of a map. ``unread`` has the cells of a free sheet that hold nothing to read (a
-    formula, an error), by place: who uses such a cell shows the finding.
+    formula, an error), by place: who uses such a cell shows the finding. ``percent`` has the places of numbers that a
+    workbook shows as a percentage: of 25% it holds 0.25.
     """
 
     file: str
@@ -33,6 +34,11 @@ class Lines:
     loose: frozenset[tuple[int, int]] = frozenset()
     from_geometry: tuple[str, ...] = ()
     unread: Mapping[tuple[int, int], Finding] = field(default_factory=dict)
+    percent: frozenset[tuple[int, int]] = frozenset()
+
+    def is_percent(self, row: int, place: int) -> bool:
+        """Tell whether a cell is a number that its workbook shows as a percentage."""
+        return (row, place) in self.percent
 
     def is_loose(self, row: int, place: int) -> bool:
         """Tell whether a cell is text as a person wrote it, in which a number may have a decimal comma."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from spreiding.formats.lines import Lines
 from spreiding.formats.numbers import COMMA, POINT, Convention, Problem
 from spreiding.importing.cells import as_decimal, as_whole, boolean, day, number, plain, slug, tidy
 from spreiding.importing.map_file import ColumnMap
@@ -44,15 +45,16 @@ class Source:
     places: tuple[int, ...]
     is_loose: IsLoose
     convention: Convention
+    is_percent: IsLoose = lambda _, __: False
 
     def of_row(self, row: int) -> Convention:
         """How a number in this row is written: cells that are no text stand in one fixed form."""
         return self.convention if any(self.is_loose(row, place) for place in self.places) else POINT
 
 
-def source_of(rule: ColumnMap, places: tuple[int, ...], is_loose: IsLoose, convention: Convention) -> Source:
+def source_of(rule: ColumnMap, places: tuple[int, ...], lines: Lines, convention: Convention) -> Source:
     """Give the source of a column; ``convention`` is that of the file, unless the map says what this column does."""
-    return Source(places, is_loose, _SAID.get(rule.decimal or "", convention))
+    return Source(places, lines.is_loose, _SAID.get(rule.decimal or "", convention), lines.is_percent)
 
 
 def made_column(column: Column, rule: ColumnMap, source: Source, rows: Sequence[Row]) -> list[Made]:
@@ -71,6 +73,9 @@ def _made(column: Column, rule: ColumnMap, source: Source, row: Row, words: Mapp
     before = (rule.join or "").join(parts)
     if not before:
         return Made(rule.default or "", "", filled="a default of the map" if rule.default else "")
+    if (rule.unit or rule.factor) and any(source.is_percent(row.number, place) for place in source.places):
+        rule_broken = f"is shown as a percentage in the workbook, which holds {before} of it"
+        return Made(Problem(rule_broken, "Leave unit and factor out of the map for this column."), before)
     done: list[Did] = []
     if len(source.places) > 1:
         done.append(Did(column.name, "joined", " | ".join(parts), before))

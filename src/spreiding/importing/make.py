@@ -29,10 +29,10 @@ def made_columns(
         if rule is None:
             continue
         places = resolved.places.get(column.name, ())
-        source = source_of(rule, places, lines.is_loose, convention)
+        source = source_of(rule, places, lines, convention)
         made[column.name] = constant_column(rule, rows) if not places else made_column(column, rule, source, rows)
     if used.position is not None and resolved.point is not None:
-        x, y = (source_of(ColumnMap(constant=""), (at,), lines.is_loose, convention) for at in resolved.point)
+        x, y = (source_of(ColumnMap(constant=""), (at,), lines, convention) for at in resolved.point)
         made["lon"], made["lat"] = lon_lat(used.position, x, y, rows)
     if CODE in made and towns is not None:
         made[CODE] = [_town(one, towns) for one in made[CODE]]

@@ -87,6 +87,12 @@ def _is_table(path: Path) -> bool:
     return path.suffix in (*FORMATS, *REFUSED) and path.name.removesuffix(path.suffix) in _NAMES
 
 
+def _in_capitals(path: Path) -> bool:
+    """Whether a file would be a table but for its capitals, such as Sites.gpkg."""
+    kind, name = path.suffix.lower(), path.name.lower()
+    return kind in FORMATS and name.removesuffix(kind) in _NAMES
+
+
 def _is_book(path: Path) -> bool:
     return path.stem == BOOK and path.suffix in (".xlsx", *REFUSED) and path.suffix != ".json"
 
@@ -104,7 +110,7 @@ def _stranger(path: Path) -> Finding | None:
     name = path.name.lower()
     if _is_table(path) or _is_book(path) or path.name in OTHER_FILES:
         return None
-    if name.startswith((".", "~")) or name.endswith(_MAPS):
+    if name.startswith((".", "~")) or (name.endswith(_MAPS) and not _in_capitals(path)):
         return None
     near = get_close_matches(name.split(".")[0], (*_NAMES, BOOK), n=1, cutoff=_NEAR)
     if not near and not name.endswith(".csv"):
