@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from spreiding.formats.excel import sheets_in
+from spreiding.formats.excel import SheetSeen, sheets_in
 from spreiding.formats.read import read_lines
 
 Fill = Callable[[Worksheet], object]
@@ -60,7 +60,7 @@ def test_formulas_errors_and_merged_cells_are_findings(tmp_path: Path) -> None:
 def test_the_sheet_that_is_read(tmp_path: Path) -> None:
     one, two = rows(["a"], [1]), rows(["b"], [2])
     path = book(tmp_path / "sites.xlsx", notes=one, Sites=two)
-    assert sheets_in(path) == {"notes": True, "Sites": True}
+    assert sheets_in(path) == dict.fromkeys(("notes", "Sites"), SheetSeen(filled=True, visible=True))
     assert read_lines(path).header == ("b",)  # the one with the name of the file
     assert read_lines(path, "notes").header == ("a",)
     assert "is not a sheet" in read_lines(path, "other").findings[0].rule
@@ -74,14 +74,16 @@ def test_hidden_sheets_are_not_read(tmp_path: Path) -> None:
         sheet.sheet_state = "hidden"
 
     path = book(tmp_path / "t.xlsx", shown=rows(["a"], [1]), secret=hidden)
-    assert read_lines(path).header == ("a",) and sheets_in(path) == {"shown": True}
+    assert read_lines(path).header == ("a",) and {name for name, seen in sheets_in(path).items() if seen.visible} == {
+        "shown"
+    }
     (found,) = read_lines(path, "secret").findings
     assert (found.file, found.rule) == ("t.xlsx, sheet secret", "is a hidden sheet")
 
 
 def test_sheets_with_only_a_header_and_files_that_are_none(tmp_path: Path) -> None:
     path = book(tmp_path / "t.xlsx", a=rows(["a"], [None], [1]), b=rows(["b"]), c=rows())
-    assert sheets_in(path) == {"a": True, "b": False, "c": False}
+    assert {name: seen.filled for name, seen in sheets_in(path).items()} == {"a": True, "b": False, "c": False}
     assert sheets_in(tmp_path / "absent.xlsx") == {}
     path.write_bytes(b"x")
     assert sheets_in(path) == {}

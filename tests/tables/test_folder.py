@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from small_country import Folder
 
@@ -111,3 +112,17 @@ def test_a_map_in_capitals_is_not_passed_over(folder: Folder, name: str) -> None
     (where / name).touch()
     told = [finding for finding in findings(where) if finding.file == name]
     assert [finding.advice for finding in told] == [f"Did you mean {name.lower()}?"]
+
+
+def test_a_hidden_sheet_with_rows_is_not_passed_over(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    shown, filled, empty = book.worksheets[0], book.create_sheet("sites"), book.create_sheet("housing")
+    shown.title = "ukraine"
+    for sheet in (shown, filled):
+        sheet.append(["municipality_code", "places", "origin"])
+        sheet.append(["GM0014", 40, "reported"])
+    empty.append(["municipality_code"])
+    filled.sheet_state = empty.sheet_state = "hidden"
+    book.save(tmp_path / "tables.xlsx")
+    (found,) = findings(tmp_path)
+    assert (found.file, found.rule) == ("tables.xlsx, sheet sites", "is a hidden sheet with a table")

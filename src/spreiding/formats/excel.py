@@ -60,8 +60,16 @@ def read_free_sheet(file: str, digest: str, raw: bytes, sheet: str | None) -> Li
     return _opened(file, digest, raw, use)
 
 
-def sheets_in(path: Path) -> dict[str, bool]:
-    """Give the visible sheets of a workbook by name, and whether each has a row under its header.
+@dataclass(frozen=True)
+class SheetSeen:
+    """What is seen of a sheet without reading it: whether it has a row under its header, and whether it is shown."""
+
+    filled: bool
+    visible: bool
+
+
+def sheets_in(path: Path) -> dict[str, SheetSeen]:
+    """Give the sheets of a workbook by name.
 
     None when the workbook can't be read, which is said when a sheet of it is.
     """
@@ -69,10 +77,12 @@ def sheets_in(path: Path) -> dict[str, bool]:
         raw = plain_bytes(path, MOST_BYTES)
     except OSError:
         return {}
-    found: dict[str, bool] = {}
+    found: dict[str, SheetSeen] = {}
 
     def collect(book: "Workbook") -> Lines:
-        found.update({name: _has_rows(book, name) for name in _visible(book)})
+        shown = set(_visible(book))
+        names = [sheet.title for sheet in book.worksheets]
+        found.update({name: SheetSeen(_has_rows(book, name), name in shown) for name in names})
         return no_lines(path.name, "", "", "")
 
     return found if not _opened(path.name, "", raw, collect).findings[0].rule else {}

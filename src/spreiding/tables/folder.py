@@ -68,7 +68,15 @@ def _sources(path: Path, findings: list[Finding]) -> Iterator[tuple[str, Source]
         yield path.name.split(".")[0], Source(path)
     if not _is_book(path):
         return
-    sheets = sheets_in(path)
+    seen = sheets_in(path)
+    sheets = {name: sheet.filled for name, sheet in seen.items() if sheet.visible}
+    hidden = [name for name, sheet in seen.items() if sheet.filled and not sheet.visible]
+    advice = "Make it visible to use it, or remove it."
+    findings += [
+        Finding(label(path, sheet), None, None, None, "is a hidden sheet with a table", advice)
+        for sheet in hidden
+        if sheet.strip().lower() in _NAMES
+    ]
     if not any(sheet.strip().lower() in _NAMES for sheet in sheets):
         lines = read_lines(path, next(iter(sheets), None))
         advice = f"Name its sheets after the tables: {', '.join(_NAMES)}."
