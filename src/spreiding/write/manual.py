@@ -74,12 +74,13 @@ goal, by itself, and never of all at once. The value of the goal that is left ou
 
 def manual() -> str:
     """Render the whole page."""
-    tables = "\n".join(_table(table) for table in TABLES)
+    tables = "\n".join(table_section(table) for table in TABLES)
     layers = "\n".join(_layer(name, table, extra) for name, table, extra in LAYERS)
-    return f"{_HEAD}\n{tables}\n{_table(PAYOFF)}{_PAYOFF}\n{_GEOPACKAGE}\n{layers}{_LINES}{_RECORD}"
+    return f"{_HEAD}\n{tables}\n{table_section(PAYOFF)}{_PAYOFF}\n{_GEOPACKAGE}\n{layers}{_LINES}{_RECORD}"
 
 
-def _table(table: Table) -> str:
+def table_section(table: Table) -> str:
+    """Describe a CSV file: what it holds, its key and every column."""
     lines = [
         f"## {table.file}",
         "",
