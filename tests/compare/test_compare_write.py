@@ -5,6 +5,7 @@ import sqlite3
 import struct
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
@@ -151,6 +152,16 @@ def test_what_can_not_be_written_leaves_nothing(
     with pytest.raises(OutputError, match="no space left"):
         write_comparison(comparison, tmp_path / "out")
     assert names(tmp_path) == before
+
+
+def test_a_dollar_in_a_name_is_no_formula(comparison: Comparison, tmp_path: Path) -> None:
+    # To the library that draws, text between dollars is a formula, and this one is wrong.
+    against = comparison.against[0]
+    named = replace(against, municipalities=against.municipalities.assign(municipality="$\\frac$"))
+    run = replace(named.pair.other, run=replace(named.pair.other.run, folder=Path("$x_$")))
+    named = replace(named, pair=replace(named.pair, other=run))
+    out = write_comparison(replace(comparison, against=(named,)), tmp_path / "out")
+    assert (out / "differences_B.png").read_bytes()[:4] == b"\x89PNG"
 
 
 def test_towns_without_an_outline_are_left_out_of_the_picture(comparison: Comparison, tmp_path: Path) -> None:

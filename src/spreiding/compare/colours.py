@@ -9,7 +9,8 @@ import pandas as pd
 
 # From far fewer to far more, the middle one for no difference.
 FEWER_TO_MORE = ("#542788", "#998ec3", "#d8daeb", "#f7f7f7", "#fee0b6", "#f1a340", "#b35806")
-SITE_COLOURS = {"only_base": "#542788", "only_run": "#b35806", "changed": "#1a1a1a"}
+# Sites differ in shape only: dark with a light edge, they are seen on every colour of the areas.
+MARK, EDGE = "#1a1a1a", "#ffffff"
 _STEPS = (1, 2, 5, 10)
 _LEAST = 10
 

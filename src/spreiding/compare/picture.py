@@ -1,6 +1,7 @@
 """A picture of who gains and who loses: ``differences_B.png``, one per run that is held against the base."""
 
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -9,11 +10,11 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 
-from spreiding.compare.colours import FEWER_TO_MORE, SITE_COLOURS, classes, label, scale_end
+from spreiding.compare.colours import EDGE, FEWER_TO_MORE, MARK, classes, label, scale_end
 from spreiding.compare.geopackage import municipal_layer, site_layer
 
 _FIELD = "task_places_difference"
-_MARKS = {"only_base": "x", "only_run": "^", "changed": "D"}
+_MARKS = {"only_base": "X", "only_run": "^", "changed": "D"}
 _INCHES, _DOTS = (8.0, 9.0), 150
 _LABELLED = 8
 _COLOURS = ListedColormap(FEWER_TO_MORE)
@@ -43,7 +44,7 @@ def draw_differences(
     axes.set_axis_off()
     axes.set_aspect("equal")
     figure.suptitle(titles[0], fontsize=14, fontweight="bold", x=0.006, ha="left")
-    axes.set_title(titles[1], fontsize=9, loc="left")
+    axes.set_title(titles[1], fontsize=9, loc="left", parse_math=False)
     _add_scale(figure, axes, scale, steps, letter)
     figure.supxlabel(_small_print(areas), fontsize=7, color="#444444", x=0.006, ha="left")
     figure.savefig(path, format="png", metadata={"Software": None})
@@ -66,21 +67,12 @@ def _draw_sites(axes: Axes, points: gpd.GeoDataFrame, letter: str) -> None:
         "only_run": f"site in {letter} only",
         "changed": "other type, size or opening",
     }
+    look: dict[str, Any] = {"s": 34, "color": MARK, "edgecolors": EDGE, "linewidths": 0.8, "zorder": 3}
     for change, mark in _MARKS.items():
         some = points[points["change"] == change]
-        if some.empty:
-            continue
-        words = f"{labels[change]} ({len(some):,})"
-        axes.scatter(
-            some.geometry.x,
-            some.geometry.y,
-            marker=mark,
-            s=18,
-            color=SITE_COLOURS[change],
-            linewidths=1,
-            label=words,
-            zorder=3,
-        )
+        if len(some):
+            words = f"{labels[change]} ({len(some):,})"
+            axes.scatter(some.geometry.x, some.geometry.y, marker=mark, label=words, **look)
     if axes.get_legend_handles_labels()[0]:
         axes.legend(loc="upper left", fontsize=8, frameon=True, framealpha=0.9)
 
@@ -88,19 +80,20 @@ def _draw_sites(axes: Axes, points: gpd.GeoDataFrame, letter: str) -> None:
 def _name_largest(axes: Axes, areas: gpd.GeoDataFrame) -> None:
     """Write name and difference of the municipalities where it is largest."""
     drawn = areas[~areas.geometry.isna() & areas[_FIELD].ne(0)]
-    for _, row in drawn.loc[
-        drawn[_FIELD].abs().sort_values(ascending=False, kind="stable").index[:_LABELLED]
-    ].iterrows():
-        where = row.geometry.representative_point()
-        axes.annotate(
-            f"{row['municipality']}\n{row[_FIELD]:+,}",
-            (where.x, where.y),
-            fontsize=7,
-            ha="center",
-            va="center",
-            zorder=4,
-            bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "alpha": 0.75, "linewidth": 0},
-        )
+    largest = drawn[_FIELD].abs().sort_values(ascending=False, kind="stable").index[:_LABELLED]
+    box = {"boxstyle": "round,pad=0.15", "facecolor": "white", "alpha": 0.75, "linewidth": 0}
+    for _, row in drawn.loc[largest].iterrows():
+        where, words = row.geometry.representative_point(), f"{row['municipality']}\n{row[_FIELD]:+,}"
+        # A dollar in a name is no formula.
+        look: dict[str, Any] = {
+            "fontsize": 7,
+            "ha": "center",
+            "va": "center",
+            "zorder": 4,
+            "bbox": box,
+            "parse_math": False,
+        }
+        axes.annotate(words, (where.x, where.y), **look)
 
 
 def _add_scale(figure: Figure, axes: Axes, scale: BoundaryNorm, steps: list[tuple[int, int]], letter: str) -> None:

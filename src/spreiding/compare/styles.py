@@ -5,10 +5,17 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import pandas as pd
 
-from spreiding.compare.colours import FEWER_TO_MORE, SITE_COLOURS, classes, label, scale_end
+from spreiding.compare.colours import EDGE, FEWER_TO_MORE, MARK, classes, label, scale_end
 
 _QML = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-_MARKS = {"only_base": ("cross2", "3.4"), "only_run": ("triangle", "3.4"), "changed": ("diamond", "2.8")}
+# Shape, size in millimetres and angle.
+_MARKS = {
+    "only_base": ("cross_fill", "3.6", "45"),
+    "only_run": ("triangle", "3.6", "0"),
+    "changed": ("diamond", "3", "0"),
+}
+_SAME = ("circle", "1.2", "0")
+_GREY = "#969696"
 _FIELD = "task_places_difference"
 
 
@@ -29,21 +36,11 @@ def municipal_style(layer: str, letter: str, municipalities: pd.DataFrame) -> St
     steps = classes(scale_end(municipalities[_FIELD]))
     for number, ((low, high), colour) in enumerate(zip(steps, FEWER_TO_MORE, strict=True)):
         # Halves lie between whole places, so that no number is in two classes.
-        edges = {"lower": f"{low - 0.5:g}", "upper": f"{high + 0.5:g}", "symbol": str(number), "render": "true"}
+        edges = {"lower": str(low - 0.5), "upper": str(high + 0.5), "symbol": str(number), "render": "true"}
         edges["label"] = label(low, high)
         SubElement(ranges, "range", edges)
-        _symbol(
-            symbols,
-            number,
-            "fill",
-            "SimpleFill",
-            {
-                "color": _rgb(colour),
-                "style": "solid",
-                "outline_color": "150,150,150,255",
-                "outline_width": "0.1",
-            },
-        )
+        look = {"color": _rgb(colour), "style": "solid", "outline_color": _rgb(_GREY), "outline_width": "0.1"}
+        _symbol(symbols, number, "fill", "SimpleFill", look)
     return Style(layer, "difference", _text(root), f"Places given by run {letter} less those given by the base run.")
 
 
@@ -60,21 +57,10 @@ def site_style(layer: str, letter: str) -> Style:
     for number, (change, words) in enumerate(labels.items()):
         told = {"value": change, "symbol": str(number), "label": words, "render": "true", "type": "string"}
         SubElement(categories, "category", told)
-        mark, size = _MARKS.get(change, ("circle", "1"))
-        colour = _rgb(SITE_COLOURS.get(change, "#969696"))
-        _symbol(
-            symbols,
-            number,
-            "marker",
-            "SimpleMarker",
-            {
-                "name": mark,
-                "size": size,
-                "color": colour,
-                "outline_color": colour,
-                "outline_width": "0.4",
-            },
-        )
+        shape, size, angle = _MARKS.get(change, _SAME)
+        look = {"name": shape, "size": size, "angle": angle, "color": _rgb(MARK if change in _MARKS else _GREY)}
+        look |= {"outline_color": _rgb(EDGE), "outline_width": "0.3"}
+        _symbol(symbols, number, "marker", "SimpleMarker", look)
     return Style(layer, "change", _text(root), f"Sites that run {letter} has other than the base run.")
 
 

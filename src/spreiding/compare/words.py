@@ -29,7 +29,7 @@ def scope_lines(pair: Pair, municipalities: int) -> list[str]:
     if pair.only_base or pair.only_run:
         lines.append(f"Left out: {pair.only_base} municipalities that only A has, {pair.only_run} only {pair.letter}.")
     if not pair.same_selection:
-        lines.append("They plan different provinces: goals of the whole runs can't be held against each other.")
+        lines.append("They plan different provinces, so goals of the whole runs have no difference.")
     if not pair.grounds:
         return [*lines, "Both rest on the same data, law, version and model."]
     told = [f"  {ground}" for ground in pair.grounds[:MOST_GROUNDS]]
