@@ -82,7 +82,7 @@ def test_the_screen_says_who_is_better_and_fits_80_columns(first: Path, tmp_path
     other = small_run(tmp_path / "second", model=model, goals=goals, audit=wrong, scenario="high")
     text = screen(first, other, first)
     assert "model families.capacity_band.band: 0.25 -> 0.3" in text
-    assert "scenario high, optimal; its audit found 1 things wrong" in text
+    assert "scenario high, optimal; findings of its audit: 1" in text
     assert "-20.0" in text  # 8 is 2 of 10 less
     least = next(line for line in text.splitlines() if line.startswith("shortfall"))
     assert least.split() == ["shortfall", "10.000", "8.000", "10.000", "B", "places"]

@@ -34,7 +34,7 @@ def run_line(named: Named) -> str:
     told = named.run.record
     scenario = f", scenario {told.scenario}" if told.scenario else ""
     wrong = len(told.audit.findings)
-    audit = f"; its audit found {wrong} things wrong" if wrong else ""
+    audit = f"; findings of its audit: {wrong}" if wrong else ""
     base = " (base)" if named.letter == "A" else ""
     return f"{named.letter}{base}: {named.run.folder}, {told.model.name}{scenario}, {told.status}{audit}"
 

@@ -27,7 +27,7 @@ def scope_lines(pair: Pair, municipalities: int) -> list[str]:
     where = f"{len(pair.provinces)} provinces" if len(pair.provinces) > 1 else "".join(pair.provinces.values())
     lines = [f"Compared: {municipalities} municipalities of {where}, which both have."]
     if pair.only_base or pair.only_run:
-        lines.append(f"Left out: {pair.only_base} municipalities that only A has, {pair.only_run} only {pair.letter}.")
+        lines.append(f"Left out, in one run only: {pair.only_base} of A, {pair.only_run} of {pair.letter}.")
     if not pair.same_selection:
         lines.append("They plan different provinces, so goals of the whole runs have no difference.")
     if not pair.grounds:
