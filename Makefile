@@ -40,7 +40,7 @@ bench: $(READY)
 	@$(BIN)/python benchmarks/plan_speed.py
 
 # Growth with sites and periods (docs/scale.png): about 5 minutes.
-bench-scale: $(SOLVERS)
+bench-scale: $(READY)
 	@$(BIN)/python benchmarks/scale.py $(ARGS)
 
 # The same model files under HiGHS, SCIP, CBC and OR-Tools: about 30 minutes.

@@ -58,10 +58,10 @@ def province_table(against: Against) -> Table:
     table = plain_table(
         "Provinces", "province", "A", letter, "task", "amv", "durable", "short", "late", "places", "sites"
     )
-    table.columns[0].justify = "left"
+    table.columns[0].justify, table.show_edge = "left", False
     frame = against.provinces
     for _, row in frame.iterrows():
-        table.add_row(f"{row['province_code']} {row['province']}", *_province_cells(row))
+        table.add_row(row["province"], *_province_cells(row))
     if len(frame) > 1:
         table.add_section()
         table.add_row("all", *_province_cells(frame.select_dtypes("number").sum()))
@@ -98,7 +98,7 @@ def gain_table(against: Against) -> Table:
     for _, row in top.iterrows():
         table.add_row(*_municipal_cells(row))
     if len(bottom):
-        table.add_row(f"... {len(ranked) - 2 * MOST} others ...")
+        table.add_row(f"({len(ranked) - 2 * MOST} others)")
     for _, row in bottom.iterrows():
         table.add_row(*_municipal_cells(row))
     table.caption = f"{len(differing)} of {len(frame)} differ: all in municipalities.csv. change: against today."

@@ -1,12 +1,14 @@
 """Goals of compared runs on the screen."""
 
+import math
+
 import pandas as pd
 from rich.table import Table
 
 from spreiding.compare.compare import Against, Comparison
 from spreiding.compare.goals import UNSEEN
-from spreiding.compare.words import signed
-from spreiding.screen_goals import plain_table, shown_short
+from spreiding.compare.words import amount, signed
+from spreiding.screen_goals import plain_table
 
 _WITHIN = "*"
 
@@ -22,7 +24,7 @@ def goals_of_two(against: Against) -> Table:
         blank = pd.isna(row["difference_percent"]) or row["better"] == "equal"
         percent = "" if blank else f"{row['difference_percent']:+,.1f}"
         mark = _WITHIN if row["within_gap"] else ""
-        values = [shown_short(_number(row[name])) for name in ("value_base", "value")]
+        values = [amount(row[name]) for name in ("value_base", "value")]
         table.add_row(row["goal"], *values, signed(row["difference"]), percent, better + mark, row["unit"])
     if frame["within_gap"].any():
         table.caption = f"{_WITHIN} no more than a plan's distance to its bound: the models may not differ in it."
@@ -42,9 +44,5 @@ def goals_of_all(comparison: Comparison) -> Table:
         least = [letter for letter, value in values.items() if value <= min(values.values()) + UNSEEN]
         told = ", ".join(least) if alike and len(values) == len(letters) else "-"
         unit = next(goals[goal].unit for goals in records.values() if goal in goals)
-        table.add_row(goal, *(shown_short(values.get(letter)) for letter in letters), told, unit)
+        table.add_row(goal, *(amount(values.get(letter, math.nan)) for letter in letters), told, unit)
     return table
-
-
-def _number(value: float) -> float | None:
-    return None if pd.isna(value) else float(value)

@@ -3,11 +3,18 @@
 import pandas as pd
 
 from spreiding.compare.pair import Pair
-from spreiding.screen_goals import MILLION
+from spreiding.screen_goals import MILLION, shown_short
 
 MOST_GROUNDS = 15
 # Below this a difference is shown with its decimals.
 SMALL = 10
+
+
+def amount(value: float) -> str:
+    """A number, blank when it is not known; in whole millions where it is so large that columns get too wide."""
+    if pd.isna(value):
+        return ""
+    return f"{value / MILLION:,.0f} M" if abs(value) >= 1000 * MILLION else shown_short(float(value))
 
 
 def signed(value: float | None) -> str:

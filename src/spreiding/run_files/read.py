@@ -26,7 +26,7 @@ from spreiding.errors import Finding, InputError
 from spreiding.run_files.record import RunRecord
 from spreiding.write.columns import TABLES
 from spreiding.write.folder import RECORD
-from spreiding.write.run_json import checksum
+from spreiding.write.run_json import sha256_of
 
 _FOLDER = "Give a folder that `spreiding plan` wrote: the one with run.json in it."
 _AGAIN = "Make the run again with `spreiding plan`, or give another."
@@ -125,7 +125,7 @@ def _changed(folder: Path, record: RunRecord) -> list[Finding]:
     return [
         Finding(str(folder / name), None, None, None, rule, _AGAIN)
         for name, digest in record.checksums.items()
-        if (folder / name).is_file() and checksum(folder / name) != digest
+        if (folder / name).is_file() and sha256_of(folder / name) != digest
     ]
 
 

@@ -23,7 +23,7 @@ from spreiding.write.finish import as_text, finish
 from spreiding.write.folder import RECORD, put_in_place, staged_folder
 from spreiding.write.geopackage import make_layers, write_geopackage
 from spreiding.write.payoff_columns import PAYOFF
-from spreiding.write.run_json import checksum, write_json
+from spreiding.write.run_json import sha256_of, write_json
 from spreiding.write.tables import write_csv, write_text
 
 NATIONAL = "national"
@@ -70,7 +70,7 @@ class StagedRun:
         """
         files = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
         with as_output_error(self.out):
-            checksums = {name: checksum(self.folder / name) for name in files if name.endswith(".csv")}
+            checksums = {name: sha256_of(self.folder / name) for name in files if name.endswith(".csv")}
             write_json({**manifest, "files": files, "checksums": checksums}, self.folder / RECORD)
             put_in_place(self.folder, self.out)
         return self.out

@@ -72,7 +72,7 @@ def write_json(content: Any, path: Path) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def checksum(path: Path) -> str:
+def sha256_of(path: Path) -> str:
     """The sha256 of a file's bytes, in hexadecimal digits; raises ``OSError`` when it can't be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
