@@ -16,7 +16,6 @@ from spreiding.model_file import ModelFile, load_model
 from spreiding.screen_lines import MOST_FINDINGS, show_table
 from spreiding.tables.boundaries import path_findings, read_boundaries
 from spreiding.tables.bundle import Reading, bundle, read_all
-from spreiding.tables.place_checks import outside_sites
 from spreiding.tables.read import ReadTable, read_table
 from spreiding.tables.totals import COMPARED, existing_findings, total_findings
 
@@ -123,7 +122,7 @@ def _outside(path: Path | None, reading: Reading) -> list[Finding]:
     except InputError as error:
         known = set(reading.findings)
         return [*path_findings(path), *(finding for finding in error.findings if finding not in known)]
-    return reading.named(outside_sites(reading.frames["sites"], outlines))
+    return reading.outside(outlines)
 
 
 def _line(read: ReadTable, reading: Reading) -> TableLine:

@@ -23,7 +23,6 @@ from spreiding.prepare.periods import planning_periods
 from spreiding.tables.boundaries import path_findings, read_boundaries
 from spreiding.tables.bundle import Tables, bundle, read_all
 from spreiding.tables.cross_checks import Needs
-from spreiding.tables.place_checks import outside_sites
 from spreiding.write.errors import OutputError
 from spreiding.write.folder import check_target
 
@@ -72,7 +71,7 @@ def read_inputs(request: Request) -> Inputs:
     tables = _collect(findings, lambda: bundle(reading))
     outlines = None if tables is None else _collect(findings, lambda: _outlines(request, tables))
     if outlines is not None:
-        findings += reading.named(outside_sites(reading.frames["sites"], outlines))
+        findings += reading.outside(outlines)
     instance = None
     if loaded is not None and tables is not None:
         instance = _collect(findings, lambda: _instance(request, loaded, tables))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
@@ -14,8 +14,12 @@ from spreiding.tables.catalogue import TABLES
 from spreiding.tables.cross_checks import Needs, check_needs, cross_check
 from spreiding.tables.declare import Table
 from spreiding.tables.folder import Source, find_tables
+from spreiding.tables.place_checks import outside_sites
 from spreiding.tables.read import ReadTable, read_table
 from spreiding.tables.redivision import OtherYears
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 SITES, MINUTES = "sites", "travel_minutes"
 Supplied = Literal["embedded", "own"]
@@ -80,6 +84,13 @@ class Reading:
         """Give findings about a table the name of the file in which it stands."""
         files = {read.table.file: read.file for read in self.tables}
         return [replace(finding, file=files.get(finding.file, finding.file)) for finding in findings]
+
+    def outside(self, outlines: "gpd.GeoDataFrame") -> list[Finding]:
+        """Give a finding per site of the user's that lies outside its municipality.
+
+        The embedded ones are invented or rounded: they claim nothing about a boundary.
+        """
+        return self.named(outside_sites(self.frames[SITES], outlines)) if SITES in self.own else []
 
 
 def read_tables(data_dir: Path | None = None, needs: Needs | None = None) -> Tables:
