@@ -48,6 +48,7 @@ def manifest(
             "content": model.model_dump(mode="json", by_alias=True),
         },
         "selection": instance.selection,
+        "provinces": _provinces(instance),
         "inputs": [_input(file) for file in instance.tables.files],
         "law": [_law(instance.law[name]) for name in LAW_USED],
         "cycle": cycle_remarks(model.dates, instance.law),
@@ -88,6 +89,12 @@ def boundary_record(request: Request, inputs: Inputs) -> dict[str, Any]:
         "schematic": bool(outlines["schematic"].any()),
         "origins": outlines["origin"].value_counts().sort_index().to_dict(),
     }
+
+
+def _provinces(instance: Instance) -> dict[str, str]:
+    """Names of the provinces in the run, by code."""
+    names = instance.share.drop_duplicates("province_code").set_index("province_code")["province"]
+    return {code: str(names[code]) for code in instance.selection}
 
 
 def _input(file: TableFile) -> dict[str, Any]:

@@ -45,8 +45,8 @@ _RECORD = """
 
 Status, model, selection, input tables with their checksums, origins and who `supplied` them (`embedded`
 or `own`), law parameters in force, goals with value and bound, seconds, versions, the auditor's
-findings, and `files`, the list of files of the run. A folder that holds other files than those is never
-replaced by a later run.
+findings, `files`, the list of files of the run, and `checksums`, the sha256 of its tables. A folder that holds other
+files than those is never replaced by a later run; what reads a run again refuses tables that were changed since.
 
 With `goal_method: weighted` a goal has `weight` and `weighted` (weight times value) and no bound of its
 own; `bound`, `gap` and `plan_gap` of the sum stand in `weighted_sum`. `payoff` holds the rows of
