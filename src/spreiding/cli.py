@@ -10,6 +10,7 @@ import click
 from spreiding import __version__, paths
 from spreiding.cli_data import data
 from spreiding.cli_ends import Front, make_console, told
+from spreiding.cli_explain import explain
 from spreiding.cli_types import FilePath, Number
 from spreiding.limits import MOST_NEED, MOST_SECONDS, MOST_THREADS
 
@@ -45,6 +46,7 @@ def main() -> None:
 
 
 main.add_command(data)
+main.add_command(explain)
 
 
 @main.command(epilog=PLAN_EPILOG)
