@@ -76,8 +76,8 @@ def _which_run(facts: Facts) -> Statement:
     return facts.say(
         "head.run",
         "",
-        "Run of the model {model} (sha256 {sha256}), scenario {scenario}, {status}, spreiding {version}." + cut,
-        "Run van het model {model} (sha256 {sha256}), scenario {scenario}, {status}, spreiding {version}." + kort,
+        "Run of the model {model} (checksum {sha256}), scenario {scenario}, {status}, spreiding {version}." + cut,
+        "Run van het model {model} (checksum {sha256}), scenario {scenario}, {status}, spreiding {version}." + kort,
         article="run.json",
         model=name(record.model.name, "run.json: model, name"),
         sha256=text(record.model.sha256[:12], "run.json: model, sha256"),

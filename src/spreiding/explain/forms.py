@@ -26,19 +26,24 @@ MARKDOWN = Style("dutch", _escaped)
 
 def show(console: Console, explanation: Explanation) -> None:
     """Print the explanation; every sentence ends with its article, and lines fit the console's width."""
-    console.print(Text(_title(explanation, PLAIN), style="bold"))
-    _print(console, explanation.warnings)
+    _print(console, Text(_title(explanation, PLAIN), style="bold"), 0)
+    _print_all(console, explanation.warnings)
     for place, section in enumerate(explanation.sections, start=1):
-        console.print(Text(f"\n{place}. {section.english}", style="bold"))
-        _print(console, section.statements)
+        console.print()
+        _print(console, Text(f"{place}. {section.english}", style="bold"), 0)
+        _print_all(console, section.statements)
 
 
-def _print(console: Console, statements: Iterable[Statement]) -> None:
-    """Print sentences, each from the margin on and wrapped within it, without blanks at the end of a line."""
+def _print_all(console: Console, statements: Iterable[Statement]) -> None:
     for statement in statements:
-        for place, line in enumerate(_sentence(statement).wrap(console, console.width - 2 * _STEP)):
-            line.rstrip()
-            console.print(Text(" " * _STEP * (2 if place else 1)).append_text(line))
+        _print(console, _sentence(statement), _STEP)
+
+
+def _print(console: Console, text: Text, margin: int) -> None:
+    """Print a text within a margin, the lines after the first further in, without blanks at the end of a line."""
+    for place, line in enumerate(text.wrap(console, console.width - margin - _STEP)):
+        line.rstrip()
+        console.print(Text(" " * (margin + _STEP * (place > 0))).append_text(line))
 
 
 def plain_text(explanation: Explanation, width: int = 80) -> str:

@@ -21,9 +21,9 @@ def _places(facts: Facts) -> list[Statement]:
             facts.say(
                 "limits.table",
                 "S01",
-                "The site table of the run is not at hand (its sha256 begins with {sha256}), so that the most places "
+                "The site table of the run is not at hand (its checksum begins with {sha256}), so that the most places "
                 "of a site are not known here: give it with --data.",
-                "De locatietabel van de run is er niet bij (haar sha256 begint met {sha256}), zodat het grootste "
+                "De locatietabel van de run is er niet bij (haar checksum begint met {sha256}), zodat het grootste "
                 "aantal plekken van een locatie hier niet bekend is: geef haar met --data.",
                 sha256=text(site_table_sha256(facts), "run.json: inputs, sites"),
             )
