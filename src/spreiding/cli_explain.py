@@ -31,9 +31,13 @@ def explain(
 
     RUN is a folder that `spreiding plan` wrote; MUNICIPALITY a CBS code or a name.
     """
+    from rich.console import Console
+
     from spreiding.explain.explain import explain as explained
     from spreiding.explain.out import give, which_form
 
     with told():
         form = which_form(as_json, as_markdown)
-        give(make_console(), explained(run, municipality, data), form, out)
+        with Console(stderr=True).status("Reading the run ..."):
+            explanation = explained(run, municipality, data)
+        give(make_console(), explanation, form, out)

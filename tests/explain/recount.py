@@ -52,8 +52,9 @@ class Run:
         self.record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
         self.model = self.record["model"]["content"]
         self.families = self.model["families"]
-        names = ("tasks", "sites", "placements", "housing")
-        tasks, sites, self.placements, self.housing = (read(folder / "national" / f"{name}.csv") for name in names)
+        names = ("tasks", "sites", "placements", "housing", "scaling")
+        tables = [read(folder / "national" / f"{name}.csv") for name in names]
+        tasks, sites, self.placements, self.housing, self.scaling = tables
         self.code = code
         self.tasks = {row["municipality_code"]: agreed(row) for row in tasks}
         self.own = self.tasks[code]
@@ -246,7 +247,8 @@ def durable_places(run: Run, types: tuple[str, ...]) -> int:
 def standing(run: Run) -> Iterator[tuple[str, Said]]:
     for group, types, name in (("ordinary", ORDINARY, "regular"), ("special", SPECIAL, "special")):
         places, least = durable_places(run, types), run.law[f"durable_min_{name}"]
-        if run.families["durable_places"]["enabled"] and 0 < places < least:
+        hard = run.families["durable_places"]["strength"] == "hard" or not run.own["durable_places"]
+        if run.families["durable_places"]["enabled"] and hard and 0 < places < least:
             yield f"moved.minimum.{group}", Said({"places": places, "least": least})
     lost = sum(row["places"] for row in run.sites if row["stands"] and row["durable"] == "false")
     if lost:
@@ -435,6 +437,11 @@ def behind(run: Run) -> Iterator[tuple[str, Said]]:
     away = [row for row in placed if row["overflow"] == "true"]
     if away:
         yield "behind.overflow", Said({}, quarters(run, away))
+    down = [row for row in run.scaling if row["municipality_code"] == run.code]
+    parts = ("reserve_places", "flexible_places", "given_up_places")
+    sums = [{"period": row["period"], "persons": sum(row[part] for part in parts)} for row in down]
+    if down:
+        yield "behind.scaled", Said({}, quarters(run, sums))
     yield from couplings(run)
 
 

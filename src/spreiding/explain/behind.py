@@ -12,7 +12,15 @@ from spreiding.explain.statement import Figure, Section, Statement, name, number
 def behind_section(facts: Facts) -> Section:
     """Open sites one by one, candidates left closed, persons per track and quarter, couplings and housing."""
     sites = [_site(facts, row) for row in facts.sites.to_dict("records")] or [_none(facts)]
-    statements = (*sites, *_closed(facts), *_tracks(facts), *_overflow(facts), *_coupled(facts), _task(facts))
+    statements = (
+        *sites,
+        *_closed(facts),
+        *_tracks(facts),
+        *_overflow(facts),
+        *_scaled(facts),
+        *_coupled(facts),
+        _task(facts),
+    )
     return Section("behind", "The sites and tracks behind it", "De locaties en sporen erachter", statements)
 
 
@@ -108,10 +116,31 @@ def _overflow(facts: Facts) -> list[Statement]:
     ]
 
 
-def _quarters(facts: Facts, rows: pd.DataFrame, source: str) -> tuple[tuple[str, Figure], ...]:
-    sums = rows.groupby("period")["persons"].sum()
+def _scaled(facts: Facts) -> list[Statement]:
+    down = facts.run.scaling[facts.run.scaling["municipality_code"] == facts.code]
+    if down.empty:
+        return []
+    columns = ["reserve_places", "flexible_places", "given_up_places"]
+    source = f"scaling.csv: {' + '.join(columns)}, summed over its sites"
+    rows = down.assign(scaled=down[columns].sum(axis=1))
+    return [
+        facts.say(
+            "behind.scaled",
+            "S13 S14 S22",
+            "Of its places, in reserve, used by others or given up, mean of the quarter: {series}.",
+            "Van haar plekken, in reserve, door anderen gebruikt of afgebouwd, gemiddeld in het kwartaal: {series}.",
+            series=_quarters(facts, rows, source, "scaled", "places"),
+        )
+    ]
+
+
+def _quarters(
+    facts: Facts, rows: pd.DataFrame, source: str, column: str = "persons", unit: str = "persons"
+) -> tuple[tuple[str, Figure], ...]:
+    """The sum of a column per period, 0 where there is no row."""
+    sums = rows.groupby("period")[column].sum()
     return tuple(
-        (period.label, number(float(sums.get(period.label, 0.0)), "persons", source, 1))
+        (period.label, number(float(sums.get(period.label, 0.0)), unit, source, 1))
         for period in facts.run.record.periods
     )
 

@@ -121,7 +121,7 @@ class Facts:
         """A value of the law as the run used it."""
         for entry in self.run.record.law:
             if entry.id == name:
-                return number(entry.value, entry.unit, f"run.json: law, {name} ({entry.article})")
+                return Figure(entry.value, entry.unit, f"run.json: law, {name}", article=entry.article)
         rule, advice = f"has no {name} under law", "Make the run again with this version of spreiding."
         raise InputError([Finding("run.json", None, "law", None, rule, advice)])
 

@@ -135,5 +135,5 @@ def _figure(figure: Figure, statement: Statement) -> dict[str, Any]:
         "value": figure.value,
         "unit": figure.unit,
         "source": figure.source,
-        "article": statement.article,
+        "article": figure.article or statement.article,
     }

@@ -92,11 +92,11 @@ def _housing(facts: Facts) -> list[Statement]:
             "Vergunninghouders die hier een woning krijgen: {used} personen, van {owed} verschuldigd x {realisation} "
             "gerealiseerd = {room}: ruimte {slack} personen.",
             binds=room - used < 0.5,
-            used=number(used, "persons", "housing.csv: housed_persons + doorstroom_out_persons, summed", 3),
+            used=number(used, "persons", "housing.csv: housed_persons + doorstroom_out_persons, summed", 1),
             owed=facts.cell("housing_owed_persons", "persons"),
             realisation=number(family.realisation, "ratio", "run.json: model, families.housing.realisation", 2),
-            room=number(room, "persons", "tasks.csv: housing_owed_persons x realisation", 3),
-            slack=number(room - used, "persons", "room - used", 3),
+            room=number(room, "persons", "tasks.csv: housing_owed_persons x realisation", 1),
+            slack=number(room - used, "persons", "room - used", 1),
         )
     ]
 

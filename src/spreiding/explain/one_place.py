@@ -163,11 +163,11 @@ def _kept(facts: Facts, traded: bool) -> Statement:
         "one_place.kept",
         "Besluit-2.1.2",
         "The task of the province is fixed: a place comes from one of the {others} other municipalities of the "
-        "province, or goes to one. What follows holds with sites, persons and housing as they stand; where it says "
-        "from least to most, it depends on with whom.",
+        "province, or goes to one. What follows holds with sites, persons and housing as they stand, whether or "
+        "not a band or an agreement allows it; where it says from least to most, it depends on with whom.",
         "De opgave van de provincie staat vast: een plek komt van een van de {others} andere gemeenten van de "
-        "provincie, of gaat daarheen. Wat volgt geldt met locaties, personen en huisvesting zoals ze zijn; waar het "
-        "van minst tot meest loopt, hangt het ervan af met wie.",
+        "provincie, of gaat daarheen. Wat volgt geldt met locaties, personen en huisvesting zoals ze zijn, of een "
+        "bandbreedte of afspraak het toelaat of niet; waar het van minst tot meest loopt, hangt het ervan af met wie.",
         others=number(others, "municipalities", "tasks.csv of the province, counted"),
     )
 

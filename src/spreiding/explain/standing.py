@@ -24,7 +24,9 @@ def standing_statements(facts: Facts) -> list[Statement]:
 
 def _minimum(facts: Facts, group: str) -> Statement | None:
     places, least = standing(facts, group), facts.law(MINIMA[group])
-    if not isinstance(least.value, int) or not 0 < places < least.value:
+    # A soft minimum may be passed; then the places count, unless none of the municipality do.
+    passed = facts.model.families.durable_places.soft and facts.own["durable_places"] > 0
+    if passed or not isinstance(least.value, int) or not 0 < places < least.value:
         return None
     words = {"ordinary": ("regular", "reguliere"), "special": ("special", "bijzondere")}
     return facts.say(

@@ -12,6 +12,7 @@ Form = Literal["number", "signed", "text", "word", "name"]
 class Figure:
     """A value in a sentence; ``source`` is the file and column it stands in, or the calculation it comes from.
 
+    ``article``: its own, where it is a value of the law; else that of its sentence.
     ``form``: how it is shown. ``signed`` numbers always have a sign; a ``word`` is translated; a ``name`` comes from
     the data, so that it is cleaned before it is shown; a ``text`` is a date, a code or a fraction.
     """
@@ -21,6 +22,7 @@ class Figure:
     source: str
     decimals: int = 0
     form: Form = "number"
+    article: str = ""
 
 
 @dataclass(frozen=True)
