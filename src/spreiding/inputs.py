@@ -21,8 +21,9 @@ from spreiding.model_inflow import scenario_advice
 from spreiding.norm_gaps import gap_findings
 from spreiding.prepare.periods import planning_periods
 from spreiding.tables.boundaries import path_findings, read_boundaries
-from spreiding.tables.bundle import Tables, read_tables
+from spreiding.tables.bundle import Tables, bundle, read_all
 from spreiding.tables.cross_checks import Needs
+from spreiding.tables.place_checks import outside_sites
 from spreiding.write.errors import OutputError
 from spreiding.write.folder import check_target
 
@@ -64,11 +65,14 @@ def read_inputs(request: Request) -> Inputs:
     findings: list[Finding] = []
     blocked = _blocked(request.out)
     loaded = _collect(findings, lambda: _planned(load_model(request.model), request.scenario))
-    needs = None if loaded is None else _needs(loaded.content)
+    needs = None if loaded is None else needs_of(loaded.content)
     if loaded is not None:
         findings += gap_findings(loaded, Norms.load())
-    tables = _collect(findings, lambda: read_tables(request.data, needs))
+    reading = read_all(request.data, needs)
+    tables = _collect(findings, lambda: bundle(reading))
     outlines = None if tables is None else _collect(findings, lambda: _outlines(request, tables))
+    if outlines is not None:
+        findings += reading.named(outside_sites(reading.frames["sites"], outlines))
     instance = None
     if loaded is not None and tables is not None:
         instance = _collect(findings, lambda: _instance(request, loaded, tables))
@@ -128,7 +132,8 @@ def _collect(findings: list[Finding], read: Callable[[], Read]) -> Read | None:
         return None
 
 
-def _needs(model: ModelFile) -> Needs:
+def needs_of(model: ModelFile) -> Needs:
+    """Give what a model asks of the tables."""
     labels = planning_periods(model.horizon)["half_year"].unique()
     halves = [HalfYear.parse(label) for label in labels]
     years_before = LawBook.load(paths.LAW).at(model.dates.estimate).whole("housing_population_years_before")

@@ -101,6 +101,7 @@ def _input(file: TableFile) -> dict[str, Any]:
     return {
         "table": file.name,
         "path": file.path.name,
+        "sheet": file.sheet,
         "supplied": file.supplied,
         "sha256": file.sha256,
         "rows": file.rows,

@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a model file, in the planner's words: where, what, and what to do."""
+"""What pydantic finds wrong with a model file or an import's map, in the planner's words: where, what, what to do."""
 
 import re
 from collections.abc import Iterator
@@ -13,9 +13,8 @@ from spreiding.errors import Finding
 from spreiding.model_kinds import EACH, ONE
 
 _LONGEST_SHOWN = 40
-_WORKING = "models/raming-2024.yaml shows a working value."
+_EXAMPLE = "models/raming-2024.yaml"
 _BY_KIND = {
-    "missing": "Add it; models/raming-2024.yaml shows how.",
     "int_type": "Write it in digits only, such as 96000: a point is a decimal point, so 96.000 means 96.",
     "float_type": "Write digits, such as 1050 or 1.5: no quotes, and no separator but the decimal point.",
     "bool_type": "Write true or false, without quotes.",
@@ -23,17 +22,22 @@ _BY_KIND = {
 }
 
 
-def model_findings(path: Path, error: ValidationError, model: type[BaseModel]) -> list[Finding]:
-    """Give a finding per error; ``model`` is the type that was asked for, whose settings are known."""
-    return [_finding(path, item, model) for item in error.errors()]
+def model_findings(
+    path: Path, error: ValidationError, model: type[BaseModel], example: str = _EXAMPLE
+) -> list[Finding]:
+    """Give a finding per error; ``model`` is the type that was asked for, whose settings are known.
+
+    ``example`` is the file or page that shows how it is written.
+    """
+    return [_finding(path, item, model, example) for item in error.errors()]
 
 
-def _finding(path: Path, item: ErrorDetails, model: type[BaseModel]) -> Finding:
+def _finding(path: Path, item: ErrorDetails, model: type[BaseModel], example: str) -> Finding:
     # Which way of writing was tried is no part of the place.
     where = ".".join(str(part) for part in item["loc"] if part not in (ONE, EACH)) or "the file"
     value = None if isinstance(item["input"], dict | list | BaseModel) else _shown(item["input"])
     rule = item["msg"].removeprefix("Value error, ").rstrip(".")
-    return Finding(path.name, None, where, value, rule, _advice(item, model))
+    return Finding(path.name, None, where, value, rule, _advice(item, model, example))
 
 
 def _shown(value: object) -> str:
@@ -42,16 +46,19 @@ def _shown(value: object) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
 
 
-def _advice(item: ErrorDetails, model: type[BaseModel]) -> str:
+def _advice(item: ErrorDetails, model: type[BaseModel], example: str) -> str:
     kind, context = item["type"], item.get("ctx", {})
+    working = f"Correct it; {example} shows a working value."
     if "advice" in context:
         return str(context["advice"])
     if kind == "extra_forbidden":
         return _near(str(item["loc"][-1]), sorted(_settings(model))) or "Remove it: no such setting."
     if kind == "literal_error":
         words = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        return _near(str(item["input"]), words) or f"Correct it; {_WORKING}"
-    return _BY_KIND.get(kind, f"Correct it; {_WORKING}")
+        return _near(str(item["input"]), words) or working
+    if kind == "missing":
+        return f"Add it; {example} shows how."
+    return _BY_KIND.get(kind, working)
 
 
 def _near(word: str, known: list[str]) -> str | None:
@@ -61,7 +68,7 @@ def _near(word: str, known: list[str]) -> str | None:
 
 def _settings(model: type[BaseModel]) -> set[str]:
     """Names of all settings, however deep."""
-    names = set(model.model_fields)
+    names = {field.alias or name for name, field in model.model_fields.items()}
     return names.union(*(_settings(part) for field in model.model_fields.values() for part in _parts(field.annotation)))
 
 

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
+from spreiding.formats.numbers import Problem
 from spreiding.limits import MOST_NEED
-from spreiding.tables.cells import Problem, read_date
+from spreiding.tables.cells import read_iso_date
 
 ONE, EACH = "one number", "one per period"
 
@@ -25,7 +26,7 @@ class Strict(BaseModel):
 def _day(value: object) -> date:
     """A day, as YAML gives it or as text; a number would be taken for seconds since 1970."""
     text = value.isoformat() if isinstance(value, date) and not isinstance(value, datetime) else value
-    read = read_date(text) if isinstance(text, str) else Problem("is not a day", "Write it as 2025-07-01.")
+    read = read_iso_date(text) if isinstance(text, str) else Problem("is not a day", "Write it as 2025-07-01.")
     if isinstance(read, date):
         return read
     problem = read if isinstance(read, Problem) else Problem("is not a day", "Write it as 2025-07-01.")

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from spreiding import paths
 from spreiding.errors import Finding, InputError
+from spreiding.formats.formulas import neutralise
 from spreiding.law.explain_share import explain_row
 from spreiding.law.indicative_share import indicative_share, provincial_tasks
 from spreiding.law.parameters import LawBook, LawError
@@ -20,7 +21,6 @@ from spreiding.screen_lines import own_tables, show_table
 from spreiding.selection import near_name
 from spreiding.tables.bundle import Tables, read_tables
 from spreiding.write.errors import as_output_error
-from spreiding.write.finish import neutralise
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def test_what_is_in_a_full_folder_is_counted(tmp_path: Path) -> None:
     assert found.rule.endswith("photo09.jpg and 2 more")
 
 
-@pytest.mark.parametrize("name", ["sites.csv.txt", "sites.xlsx"])
+@pytest.mark.parametrize("name", ["sites.csv.txt", "sites.doc"])
 def test_a_folder_with_only_a_near_table_is_refused_for_both(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("x", encoding="utf-8")
     none, near = findings(tmp_path)
@@ -62,7 +62,9 @@ def test_a_folder_with_only_a_near_table_is_refused_for_both(tmp_path: Path, nam
     [
         ("site.csv", "Did you mean sites.csv?"),
         ("SITES.CSV", "Did you mean sites.csv?"),
-        ("sites.xlsx", "Did you mean sites.csv?"),
+        ("site.xlsx", "Did you mean sites.xlsx?"),
+        ("sites.XLSX", "Did you mean sites.xlsx?"),
+        ("table.xlsx", "Did you mean tables.xlsx?"),
         ("sites.csv.txt", "Did you mean sites.csv?"),
         ("sites", "Did you mean sites.csv?"),
         ("municipality.ods", "Did you mean municipalities.csv?"),
@@ -84,7 +86,7 @@ def test_a_table_under_another_name_is_a_finding(folder: Folder, name: str, advi
         "notes.txt",
         "README.md",
         "gemeenten.gpkg",
-        "municipalities.gpkg",
+        "municipalities_2025.gpkg",
         ".sites.csv.swp",
         "~$sites.xlsx",
         "coa_sites_2015.csv",

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from write_frames import frame
 
 from spreiding.audit.read import read_texts, typed
+from spreiding.formats.formulas import neutralise
 from spreiding.write.columns import HOUSING, PLACEMENTS, SITES, TASKS
 from spreiding.write.errors import ContractError
-from spreiding.write.finish import finish, neutralise
+from spreiding.write.finish import finish
 from spreiding.write.payoff_columns import PAYOFF
 from spreiding.write.tables import write_csv
 

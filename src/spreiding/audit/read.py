@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from spreiding.audit.finding import AuditFinding, Rule
+from spreiding.formats.formulas import restore
 from spreiding.write.column import Column, Table
 from spreiding.write.columns import TABLES
 
@@ -48,8 +49,7 @@ def _typed(values: pd.Series, column: Column) -> pd.Series:
         return values.astype("float64")
     if column.kind == "boolean":
         return values.eq("true")
-    # An apostrophe before what a spreadsheet would take for a formula is not part of the text.
-    return values.str.replace(r"^'(?='*[=+\-@\t\r])", "", regex=True).astype(object)
+    return restore(values).astype(object)
 
 
 def _cells(frame: pd.DataFrame, table: Table, column: Column, folder: str) -> list[AuditFinding]:

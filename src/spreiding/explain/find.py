@@ -8,7 +8,7 @@ from spreiding import paths
 from spreiding.errors import Finding, InputError
 from spreiding.run_files.read import WrittenRun
 from spreiding.selection import near_name
-from spreiding.tables.folder import find_tables
+from spreiding.tables.folder import Source, find_tables
 from spreiding.tables.municipalities import MUNICIPALITIES
 from spreiding.tables.read import ReadTable, read_table
 from spreiding.tables.sites import SITES
@@ -49,17 +49,18 @@ def site_table(run: WrittenRun, data: Path | None) -> pd.DataFrame | None:
     Raise ``InputError`` when a table that was given can't be read, or is not the one of the run.
     """
     given, findings = ({}, []) if data is None else find_tables(data)
-    path = given.get(SITES.file)
-    if data is not None and path is None and not findings:
-        rule, advice = f"holds no {SITES.file}", "Give the folder with the tables of the run, or leave --data out."
+    own = given.get(SITES.name)
+    if data is not None and own is None and not findings:
+        rule, advice = f"holds no table {SITES.name}", "Give the folder with the tables of the run, or leave it out."
         findings = [Finding(str(data), None, None, None, rule, advice)]
     if findings:
         raise InputError(findings)
-    read = read_table(SITES, path or paths.DATA / SITES.file)
+    source = own or Source(paths.DATA / SITES.file)
+    read = read_table(SITES, source.path, source.sheet)
     wanted = {table.sha256 for table in run.record.inputs if table.table == SITES.name}
     if read.sha256 in wanted and not read.findings:
         return read.frame
-    if path is not None:
+    if own is not None:
         raise InputError([*read.findings] or [_another(read)])
     return None
 

@@ -1,6 +1,6 @@
 """All input tables, read and checked together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -8,25 +8,30 @@ from typing import Literal
 import pandas as pd
 
 from spreiding import paths
-from spreiding.errors import InputError
+from spreiding.errors import Finding, InputError
+from spreiding.formats.lines import label
 from spreiding.tables.catalogue import TABLES
 from spreiding.tables.cross_checks import Needs, check_needs, cross_check
-from spreiding.tables.folder import find_tables
+from spreiding.tables.declare import Table
+from spreiding.tables.folder import Source, find_tables
 from spreiding.tables.read import ReadTable, read_table
+from spreiding.tables.redivision import OtherYears
 
-SITES, MINUTES = "sites.csv", "travel_minutes.csv"
+SITES, MINUTES = "sites", "travel_minutes"
+Supplied = Literal["embedded", "own"]
 
 
 @dataclass(frozen=True)
 class TableFile:
     """Where a table came from: ``sha256`` is that of the file's bytes; ``origins`` counts rows per origin.
 
-    ``supplied``: ``own`` when the user gave it, else ``embedded``.
+    ``supplied``: ``own`` when the user gave it, else ``embedded``; ``sheet``: that of a workbook.
     """
 
     name: str
     path: Path
-    supplied: Literal["embedded", "own"]
+    sheet: str | None
+    supplied: Supplied
     sha256: str
     rows: int
     origins: Mapping[str, int]
@@ -51,7 +56,30 @@ class Tables:
     @property
     def own(self) -> tuple[str, ...]:
         """File names of the tables that the user gave."""
-        return tuple(f"{file.name}.csv" for file in self.files if file.supplied == "own")
+        return tuple(label(file.path, file.sheet) for file in self.files if file.supplied == "own")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Every table as it was read, whether it can be used or not, and all findings about and between them."""
+
+    tables: tuple[ReadTable, ...]
+    own: frozenset[str]
+    findings: tuple[Finding, ...]
+
+    def supplied(self, table: Table) -> Supplied:
+        """Tell whose a table is."""
+        return "own" if table.name in self.own else "embedded"
+
+    @property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """The frames by name of their table, indexed by row in the file."""
+        return {read.table.name: read.frame for read in self.tables}
+
+    def named(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Give findings about a table the name of the file in which it stands."""
+        files = {read.table.file: read.file for read in self.tables}
+        return [replace(finding, file=files.get(finding.file, finding.file)) for finding in findings]
 
 
 def read_tables(data_dir: Path | None = None, needs: Needs | None = None) -> Tables:
@@ -60,42 +88,36 @@ def read_tables(data_dir: Path | None = None, needs: Needs | None = None) -> Tab
     ``needs`` adds what a model asks of them. Raises one ``InputError`` with the findings of all tables and of
     the checks between them.
     """
+    return bundle(read_all(data_dir, needs))
+
+
+def read_all(data_dir: Path | None = None, needs: Needs | None = None) -> Reading:
+    """Read every table like ``read_tables``, and give the findings beside what was read."""
     given, findings = ({}, []) if data_dir is None else find_tables(data_dir)
-    tables = [read_table(table, given.get(table.file, paths.DATA / table.file)) for table in TABLES]
+    sources = [given.get(table.name, Source(paths.DATA / table.file)) for table in TABLES]
+    tables = [read_table(table, at.path, at.sheet) for table, at in zip(TABLES, sources, strict=True)]
     if SITES in given and MINUTES not in given:
         # The embedded minutes are of the embedded sites; those of the user's sites are estimated at run time.
         tables = [
-            replace(table, frame=table.frame.iloc[:0]) if table.table.file == MINUTES else table for table in tables
+            replace(table, frame=table.frame.iloc[:0]) if table.table.name == MINUTES else table for table in tables
         ]
     for table in tables:
         findings += table.findings
-    frames = {table.table.name: table.frame for table in tables}
-    findings += cross_check(frames)
-    if needs is not None:
-        findings += check_needs(frames, needs)
-    if findings:
-        raise InputError(findings)
-    return _bundle(tables, given)
-
-
-def _bundle(tables: list[ReadTable], given: Mapping[str, Path]) -> Tables:
-    frames = {table.table.name: table.frame.reset_index(drop=True) for table in tables}
-    return Tables(
-        municipalities=frames["municipalities"],
-        population=frames["population"],
-        ses_woa=frames["ses_woa"],
-        sites=frames["sites"],
-        travel_minutes=frames["travel_minutes"],
-        housing=frames["housing"],
-        housing_task_national=frames["housing_task_national"],
-        stations=frames["stations"],
-        rail_links=frames["rail_links"],
-        ukraine=frames["ukraine"],
-        files=tuple(_file(table, given) for table in tables),
+    reading = Reading(tuple(tables), frozenset(given), tuple(findings))
+    between = cross_check(reading.frames, OtherYears()) + (
+        check_needs(reading.frames, needs) if needs is not None else []
     )
+    return replace(reading, findings=(*findings, *reading.named(between)))
 
 
-def _file(read: ReadTable, given: Mapping[str, Path]) -> TableFile:
-    origins = {str(origin): int(count) for origin, count in sorted(read.frame["origin"].value_counts().items())}
-    supplied: Literal["embedded", "own"] = "own" if read.table.file in given else "embedded"
-    return TableFile(read.table.name, read.path, supplied, read.sha256, len(read.frame), origins)
+def bundle(reading: Reading) -> Tables:
+    """Give the tables of a reading without findings; raise ``InputError`` with them otherwise."""
+    if reading.findings:
+        raise InputError(reading.findings)
+    frames = {name: frame.reset_index(drop=True) for name, frame in reading.frames.items()}
+    return Tables(**frames, files=tuple(_file(table, reading) for table in reading.tables))
+
+
+def _file(read: ReadTable, reading: Reading) -> TableFile:
+    supplied = reading.supplied(read.table)
+    return TableFile(read.table.name, read.path, read.sheet, supplied, read.sha256, len(read.frame), read.origins)

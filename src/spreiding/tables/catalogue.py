@@ -3,6 +3,7 @@
 from spreiding.tables.declare import Table
 from spreiding.tables.housing import HOUSING
 from spreiding.tables.housing_task_national import HOUSING_TASK_NATIONAL
+from spreiding.tables.municipal_changes import MUNICIPAL_CHANGES
 from spreiding.tables.municipalities import MUNICIPALITIES
 from spreiding.tables.population import POPULATION
 from spreiding.tables.rail import RAIL_LINKS, STATIONS
@@ -23,10 +24,15 @@ TABLES: tuple[Table, ...] = (
     RAIL_LINKS,
     UKRAINE,
 )
+# tables that imports and checks read, and a plan does not
+REFERENCE: tuple[Table, ...] = (MUNICIPAL_CHANGES,)
 # files that may lie beside the tables and that a plan doesn't read
 OTHER_FILES: tuple[str, ...] = (
+    *(table.file for table in REFERENCE),
     "coa_sites_2015.csv",
+    "explanation.csv",
     "postcode_points.csv",
+    "reported_distribution_2024.csv",
     "reported_indicative_2024.csv",
     "reported_provincial_task_2024.csv",
 )

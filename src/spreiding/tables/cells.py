@@ -3,9 +3,9 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from spreiding.formats.numbers import Problem
 from spreiding.tables.declare import Kind
 
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
@@ -13,20 +13,11 @@ _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}([., ]\d{3})+", re.ASCII)
 _DECIMAL_COMMA = re.compile(r"[+-]?\d{1,3}(\.?\d{3})*\d*,\d+", re.ASCII)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
+_DUTCH_DATE = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
+_OTHER_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 _LONGEST_WHOLE = 15
-_WORDS = {"true": True, "false": False}
-_MEANT = dict.fromkeys(("ja", "yes", "j", "y", "1", "waar", "t"), "true") | dict.fromkeys(
-    ("nee", "no", "n", "0", "onwaar", "f"), "false"
-)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a cell can't be read, and what to write instead."""
-
-    rule: str
-    advice: str
+_WORDS = dict.fromkeys(("true", "ja", "waar", "1"), True) | dict.fromkeys(("false", "nee", "onwaar", "0"), False)
+MEANT = dict.fromkeys(("yes", "j", "y", "t"), "true") | dict.fromkeys(("no", "n", "f"), "false")
 
 
 Cell = str | int | float | date | bool
@@ -67,23 +58,37 @@ def read_decimal(text: str) -> Cell | Problem:
 
 
 def read_date(text: str) -> Cell | Problem:
+    """Read a day written as 2025-07-01 or 1-7-2025; with / or . day and month may be swapped, so it is refused."""
+    dutch = _DUTCH_DATE.fullmatch(text)
+    if dutch:
+        return _day(int(dutch[3]), int(dutch[2]), int(dutch[1]))
+    if not _ISO_DATE.fullmatch(text):
+        return Problem("is not a date written as YYYY-MM-DD or DD-MM-YYYY", _iso_advice(text))
+    return read_iso_date(text)
+
+
+def read_iso_date(text: str) -> Cell | Problem:
     """Read a day written as YYYY-MM-DD, from 1900 up to 2199."""
     if not _ISO_DATE.fullmatch(text):
         return Problem("is not a date written as YYYY-MM-DD", _iso_advice(text))
+    return _day(*map(int, text.split("-")))
+
+
+def _day(year: int, month: int, day: int) -> Cell | Problem:
     try:
-        day = date.fromisoformat(text)
+        found = date(year, month, day)
     except ValueError:
-        return Problem("is not a day of the calendar", _no_such_day(*map(int, text.split("-"))))
-    if not 1900 <= day.year < 2200:
+        return Problem("is not a day of the calendar", _no_such_day(year, month, day))
+    if not 1900 <= found.year < 2200:
         return Problem("lies outside 1900-2199", "Check the year.")
-    return day
+    return found
 
 
 def _iso_advice(text: str) -> str:
-    dutch = _DUTCH_DATE.fullmatch(text)
-    if dutch is None:
+    other = _OTHER_DATE.fullmatch(text)
+    if other is None:
         return "Write it as 2025-07-01."
-    day, month, year = (int(part) for part in dutch.groups())
+    day, month, year = (int(part) for part in other.groups())
     try:
         return f"Write it as {date(year, month, day)}."
     except ValueError:
@@ -100,10 +105,10 @@ def _no_such_day(year: int, month: int, day: int) -> str:
 
 
 def read_boolean(text: str) -> Cell | Problem:
-    """Read true or false, in any case."""
+    """Read true or false, ja or nee, waar or onwaar, 1 or 0, in any case."""
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
-    meant = _MEANT.get(text.lower())
+    meant = MEANT.get(text.lower())
     return Problem("is not true or false", f"Write {meant}." if meant else "Write true or false.")
 
 

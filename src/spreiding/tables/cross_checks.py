@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -36,10 +37,13 @@ class Needs:
         return cls(tuple(sorted(dates)), ses_woa_year, halves)
 
 
-def cross_check(frames: Frames) -> list[Finding]:
-    """Give every finding between tables."""
+def cross_check(frames: Frames, other_years: Mapping[str, str] = MappingProxyType({})) -> list[Finding]:
+    """Give every finding between tables.
+
+    ``other_years`` has codes of municipalities of other years, and what to do about each.
+    """
     return [
-        *_unknown(frames, "municipality_code", "municipalities", "municipality_code"),
+        *_unknown(frames, "municipality_code", "municipalities", "municipality_code", other_years),
         *_unknown(frames, "site_id", "sites", "site_id"),
         *_unknown(frames, "station_a", "stations", "station_code"),
         *_unknown(frames, "station_b", "stations", "station_code"),
@@ -76,7 +80,9 @@ def _has(frames: Frames, table: str, *columns: str) -> bool:
     return table in frames and set(columns) <= set(frames[table].columns)
 
 
-def _unknown(frames: Frames, column: str, home: str, home_column: str) -> list[Finding]:
+def _unknown(
+    frames: Frames, column: str, home: str, home_column: str, other_years: Mapping[str, str] = MappingProxyType({})
+) -> list[Finding]:
     """Codes in other tables that their home table doesn't hold."""
     if not _has(frames, home, home_column) or frames[home].empty:
         return []
@@ -89,7 +95,10 @@ def _unknown(frames: Frames, column: str, home: str, home_column: str) -> list[F
         for row, code in codes[~codes.isin(known)].items():
             near = get_close_matches(code, known, n=1)
             advice = f"Did you mean {near[0]}?" if near else f"Add it to {home}.csv or remove the row."
-            findings.append(Finding(f"{table}.csv", int(str(row)), column, code, f"is not in {home}.csv", advice))
+            rule = f"is not in {home}.csv"
+            if code in other_years:
+                rule, advice = f"is a code of another year, and {rule}", other_years[code]
+            findings.append(Finding(f"{table}.csv", int(str(row)), column, code, rule, advice))
     return findings
 
 

@@ -28,6 +28,7 @@ class Rule:
     holds: Callable[["pd.Series[Any]"], "pd.Series[bool]"]
     breach: str
     advice: str
+    words: tuple[str, ...] = ()  # the only ones that may stand there, where they are few
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,21 @@ class Column:
     default: str | None = None
     rules: tuple[Rule, ...] = ()
     keep_text: bool = False  # the cell's exact text stands beside its value, in a column <name>_text
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that may stand in a cell, where they are few; else none."""
+        return next((rule.words for rule in self.rules if rule.words), ())
+
+    @property
+    def if_blank(self) -> str:
+        """What an absent column or blank cell means, in a word."""
+        return {None: "refused", "": "none"}.get(self.default, str(self.default))
+
+    @property
+    def refused_when(self) -> str:
+        """What cells are refused for."""
+        return "; ".join(rule.breach for rule in self.rules)
 
     @property
     def dtype(self) -> str:
@@ -153,7 +169,7 @@ def above(low: float) -> Rule:
 def one_of(*words: str) -> Rule:
     """Ask for one of a few words."""
     listed = ", ".join(words)
-    return Rule(lambda cells: cells.isin(words), f"is not one of {listed}", f"Write one of {listed}.")
+    return Rule(lambda cells: cells.isin(words), f"is not one of {listed}", f"Write one of {listed}.", words)
 
 
 def matches(pattern: str, breach: str, advice: str) -> Rule:

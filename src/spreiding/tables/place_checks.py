@@ -1,6 +1,7 @@
 """Sites stand where their municipality is, and provinces can be told apart by name."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -8,8 +9,12 @@ import pandas as pd
 from spreiding.errors import Finding
 from spreiding.tables.common import LAT, LON
 
+if TYPE_CHECKING:
+    import geopandas as gpd
+
 FURTHEST_KM = 50.0
 _EARTH_KM = 6371.0
+_EDGE_M = 250.0  # boundaries are published in simplified form, and ships lie off the quay
 
 
 def far_sites(frames: Mapping[str, pd.DataFrame]) -> list[Finding]:
@@ -41,6 +46,35 @@ def far_sites(frames: Mapping[str, pd.DataFrame]) -> list[Finding]:
         for row, lon, lat, code, name, far in rows
         if far > FURTHEST_KM
     ]
+
+
+def outside_sites(sites: pd.DataFrame, outlines: "gpd.GeoDataFrame") -> list[Finding]:
+    """Give a finding per site further than 250 m outside the boundary of its municipality.
+
+    ``sites`` is indexed by row in the file; ``outlines`` as ``read_boundaries`` gives them. Schematic ones are no
+    measure, so of municipalities that have those nothing is said.
+    """
+    import geopandas as gpd
+
+    needed = {"municipality_code", "lon", "lat"}
+    real = outlines[~outlines["schematic"]].set_index("municipality_code")
+    if not needed <= set(sites) or real.empty:
+        return []
+    placed = sites.dropna(subset=sorted(needed))
+    placed = placed[placed["municipality_code"].isin(real.index)]
+    points = gpd.GeoSeries(gpd.points_from_xy(placed["lon"], placed["lat"]), placed.index, crs="EPSG:4326")
+    points = points.to_crs(real.crs)
+    own = real.geometry.loc[placed["municipality_code"]].set_axis(placed.index)
+    metres = points.distance(own)
+    findings = []
+    for row in metres.index[metres > _EDGE_M]:
+        holding = real[real.geometry.contains(points[row])]
+        where = f"lies in {holding.index[0]} {holding['municipality'].iloc[0]}" if len(holding) else "lies"
+        code = placed.loc[row, "municipality_code"]
+        rule = f"{where} {metres[row] / 1000:.1f} km outside {code} {real.loc[code, 'municipality']}"
+        value = f"{placed.loc[row, 'lon']:g} {placed.loc[row, 'lat']:g}"
+        findings.append(Finding("sites.csv", int(row), "lon", value, rule, "Correct lon, lat or municipality_code."))
+    return findings
 
 
 def _kilometres(here: pd.DataFrame, there: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":

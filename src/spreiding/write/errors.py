@@ -37,15 +37,15 @@ class ContractError(ValueError):
 
 
 @contextmanager
-def as_output_error(path: Path) -> Iterator[None]:
-    """Turn errors of the disk and of the GeoPackage driver into an ``OutputError`` about ``path``."""
+def as_output_error(path: Path, option: str = "--out") -> Iterator[None]:
+    """Turn errors of the disk and the GeoPackage driver into an ``OutputError`` about ``path``, given by ``option``."""
     try:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        advice = _ADVICE.get(error.errno or 0, "Choose another --out, or free this one.")
+        advice = _ADVICE.get(error.errno or 0, "Choose another --out, or free this one.").replace("--out", option)
         raise OutputError(Finding(str(path), None, None, None, f"can't be written ({reason})", advice)) from error
     except _GEOPACKAGE_ERRORS as error:
         rule = f"a GeoPackage can't be written ({error})"
-        advice = "Make room on the disk, or choose another --out."
+        advice = f"Make room on the disk, or choose another {option}."
         raise OutputError(Finding(str(path), None, None, None, rule, advice)) from error

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from spreiding.formats.formulas import neutralise
 from spreiding.write.column import Column, Table
 from spreiding.write.errors import ContractError
 
@@ -31,15 +32,6 @@ def finish(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 def as_text(finished: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Write every cell of a finished table as the text that goes into the CSV file."""
     return pd.DataFrame({c.name: _TEXT[c.kind](finished[c.name], c) for c in table.columns}, dtype="object")
-
-
-def neutralise(texts: pd.Series) -> pd.Series:
-    """Put an apostrophe before texts that a spreadsheet would take for a formula (they begin with = + - @).
-
-    Texts that have such apostrophes already get one more, so that taking one away always gives the text
-    back.
-    """
-    return texts.str.replace(r"^(?='*[=+\-@\t\r])", "'", regex=True)
 
 
 def _fail(column: Column, table: Table, why: str) -> ContractError:

@@ -48,7 +48,7 @@ def make_layers(
 def write_geopackage(layers: Layers, path: Path) -> None:
     """Write the three layers to ``path``; one without rows is still there, with columns and grid."""
     frames = {"municipalities": layers.municipalities, "sites": layers.sites, "couplings": layers.couplings}
-    with _same_bytes_every_time():
+    with same_bytes_every_time():
         for name, table, _ in LAYERS:
             pyogrio.write_dataframe(
                 frames[name],
@@ -81,7 +81,8 @@ def sum_couplings(housing: pd.DataFrame) -> pd.DataFrame:
 
 
 @contextmanager
-def _same_bytes_every_time() -> Iterator[None]:
+def same_bytes_every_time() -> Iterator[None]:
+    """Have GDAL write the same GeoPackage for the same rows, and quickly."""
     # GDAL stamps the moment of writing in the file and waits for the disk at every layer. Neither is wanted
     # in a folder that is built aside and must be the same for the same plan.
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z", "OGR_SQLITE_SYNCHRONOUS": "OFF"})

@@ -43,8 +43,8 @@ be summed over periods; they are in `housing.csv`.
 _RECORD = """
 ## run.json
 
-Status, model, selection, input tables with their checksums, origins and who `supplied` them (`embedded`
-or `own`), law parameters in force, goals with value and bound, seconds, versions, the auditor's
+Status, model, selection, input tables with their checksums, origins, `sheet` (of a workbook) and who `supplied` them
+(`embedded` or `own`), law parameters in force, goals with value and bound, seconds, versions, the auditor's
 findings, `files`, the list of files of the run, and `checksums`, the sha256 of its tables. A folder that holds other
 files than those is never replaced by a later run; what reads a run again refuses tables that were changed since.
 
