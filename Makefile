@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SOLVERS := .venv/solvers
 
-.PHONY: plan test lint format format-check types check proof bench bench-scale bench-solvers docs wheel clean
+.PHONY: plan test lint format format-check types check proof bench bench-scale bench-solvers bench-travel docs wheel clean
 
 plan: $(READY)
 	@$(BIN)/spreiding plan $(ARGS)
@@ -46,6 +46,10 @@ bench-scale: $(SOLVERS)
 # The same model files under HiGHS, SCIP, CBC and OR-Tools: about 30 minutes.
 bench-solvers: $(SOLVERS)
 	@$(BIN)/python benchmarks/solvers.py $(ARGS)
+
+# Travel times from a made-up timetable of a large country (docs/performance.md): about 2 minutes.
+bench-travel: $(READY)
+	@$(BIN)/python benchmarks/travel_speed.py $(ARGS)
 
 docs: $(READY)
 	@$(BIN)/python -m spreiding.formulation.manual

@@ -2,6 +2,7 @@
 
 import math
 import os
+import re
 from typing import Any
 
 import click
@@ -31,3 +32,20 @@ class FilePath(click.Path):
         except UnicodeEncodeError:
             self.fail("the name holds bytes that are no text: give the file or folder another name.", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Window(click.ParamType[tuple[int, int]]):
+    """A part of the day such as 07:00-09:30, as seconds since midnight; the first moment is before the last."""
+
+    name = "window"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Give both moments, or fail in words."""
+        if isinstance(value, tuple):
+            return value
+        found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)", str(value).strip(), re.ASCII)
+        hours = [int(part) for part in found.groups()] if found else [0, 0, 0, 0]
+        start, end = 3600 * hours[0] + 60 * hours[1], 3600 * hours[2] + 60 * hours[3]
+        if start >= end:
+            self.fail(f"{value!r} is not a part of a day: write its two moments, such as 07:00-09:30.", param, ctx)
+        return start, end

@@ -163,6 +163,6 @@ def _path(path: Path, case: Case) -> dict[str, Any]:
 
 
 def _norms() -> dict[str, Any]:
+    """The whole register as it was for this run: what is modelled, approximated or left out, and why."""
     norms = Norms.load()
-    gaps = [{"id": norm.id, "where": norm.where, "why": norm.why} for norm in norms.of("not_modelled")]
-    return {"counts": norms.counts(), "not_modelled": gaps}
+    return {"counts": norms.counts(), "register": [norm.model_dump() for norm in norms.norms]}

@@ -1,6 +1,7 @@
 """Goals in order: what is kept, what is skipped, and what the clock does."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -78,9 +79,9 @@ def solved(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     asked: list[int] = []
     real = Engine.minimise
 
-    def counted(engine: Engine, goal: int, *rest: object) -> Answer:
+    def counted(engine: Engine, goal: int, *rest: Any, **how: bool) -> Answer:
         asked.append(goal)
-        return real(engine, goal, *rest)  # type: ignore[arg-type]
+        return real(engine, goal, *rest, **how)
 
     monkeypatch.setattr(Engine, "minimise", counted)
     return asked
@@ -126,10 +127,12 @@ def test_a_solver_that_contradicts_itself_is_not_believed(monkeypatch: pytest.Mo
     # The first goal has a point, so the second can't be infeasible.
     real = Engine.minimise
 
-    def denies(engine: Engine, goal: int, start: Vector | None, gap: float, seconds: float | None) -> Answer:
+    def denies(
+        engine: Engine, goal: int, start: Vector | None, gap: float, seconds: float | None, **how: bool
+    ) -> Answer:
         if goal == 1:
             return Answer(None, float("inf"), done=True, infeasible=True)
-        return real(engine, goal, start, gap, seconds)
+        return real(engine, goal, start, gap, seconds, **how)
 
     monkeypatch.setattr(Engine, "minimise", denies)
     with pytest.raises(SolverError, match="shortfall"):

@@ -173,8 +173,10 @@ def test_in_a_row_that_is_cut_short_only_what_was_solved_has_a_value(monkeypatch
 def test_what_is_cut_off_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     solved, real = plan("no_place", "cost"), Engine.minimise
 
-    def unproved(engine: Engine, goal: int, start: Vector | None, gap: float, seconds: float | None) -> Answer:
-        return replace(real(engine, goal, start, gap, seconds), done=False)
+    def unproved(
+        engine: Engine, goal: int, start: Vector | None, gap: float, seconds: float | None, **how: bool
+    ) -> Answer:
+        return replace(real(engine, goal, start, gap, seconds, **how), done=False)
 
     monkeypatch.setattr(Engine, "minimise", unproved)
     # Without a relaxation there is no proof but that of the search.

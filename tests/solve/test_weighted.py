@@ -99,9 +99,11 @@ def test_a_part_of_the_gap_is_kept_for_rounding(monkeypatch: pytest.MonkeyPatch)
     asked: list[float] = []
     real = Engine.minimise
 
-    def heard(engine: Engine, goal: int, start: Vector | None, gap: float, seconds: float | None) -> Answer:
+    def heard(
+        engine: Engine, goal: int, start: Vector | None, gap: float, seconds: float | None, **how: bool
+    ) -> Answer:
         asked.append(gap)
-        return real(engine, goal, start, gap, seconds)
+        return real(engine, goal, start, gap, seconds, **how)
 
     monkeypatch.setattr(Engine, "minimise", heard)
     solve_weighted(_trade(), (1, 1), Solver(gap=0.01), _quiet)

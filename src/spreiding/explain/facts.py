@@ -7,11 +7,11 @@ from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from spreiding.errors import Finding, InputError
 from spreiding.explain.statement import Figure, Statement, number
-from spreiding.law.norms import Norm, Norms
+from spreiding.law.norms import Norm
 from spreiding.model_file import ModelFile
 from spreiding.run_files.read import WrittenRun
 
@@ -58,6 +58,14 @@ class RestRecord(BaseModel):
     numbers: tuple[RestNumber, ...] = ()
 
 
+class RegisterRecord(BaseModel):
+    """``norms`` in run.json: the register as it was for the run."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    register_: tuple[Norm, ...] = Field(alias="register")
+
+
 class _Parts(BaseModel):
     """The parts of run.json that only an explanation reads."""
 
@@ -65,6 +73,7 @@ class _Parts(BaseModel):
 
     share: ShareRecord
     rest_task: RestRecord
+    norms: RegisterRecord
 
 
 @dataclass(frozen=True)
@@ -125,6 +134,13 @@ class Facts:
         rule, advice = f"has no {name} under law", "Make the run again with this version of spreiding."
         raise InputError([Finding("run.json", None, "law", None, rule, advice)])
 
+    def norm(self, name: str) -> Norm:
+        """An entry of the register of norms as it was for the run."""
+        if name in self.norms:
+            return self.norms[name]
+        rule, advice = f"has no {name} in the register of norms", "Make the run again with this version of spreiding."
+        raise InputError([Finding("run.json", None, "norms.register", None, rule, advice)])
+
     def cell(self, column: str, unit: str = "places", decimals: int = 0) -> Figure:
         """A cell of the municipality's row of ``tasks.csv``."""
         return number(_plain(self.own[column]), unit, f"tasks.csv: {column}", decimals)
@@ -147,7 +163,7 @@ class Facts:
         Figures are given by name, or in ``more``.
         """
         ids = tuple(norms.split())
-        where = article or "; ".join(dict.fromkeys(self.norms[name].where for name in ids))
+        where = article or "; ".join(dict.fromkeys(self.norm(name).where for name in ids))
         return Statement(key, where, english, dutch, {**figures, **more}, series, ids, binds)
 
 
@@ -160,7 +176,7 @@ def read_facts(run: WrittenRun, code: str, candidates: pd.DataFrame | None) -> F
         advice = "The record was changed, or another version of spreiding made it: make the run again."
         places = [(".".join(map(str, item["loc"])), item["msg"].rstrip(".")) for item in error.errors()]
         raise InputError([Finding("run.json", None, where, None, rule, advice) for where, rule in places]) from error
-    norms = {norm.id: norm for norm in Norms.load().norms}
+    norms = {norm.id: norm for norm in parts.norms.register_}
     own = None if candidates is None else candidates[candidates["municipality_code"] == code]
     return Facts(run, code, model, parts.share, parts.rest_task, norms, own)
 

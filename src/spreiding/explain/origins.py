@@ -75,14 +75,14 @@ def _tables(facts: Facts) -> list[Statement]:
 
 
 def _norm(facts: Facts, norm_id: str) -> Statement | None:
-    norm = facts.norms[norm_id]
+    norm = facts.norm(norm_id)
     if norm.status != "approximated":
         return None
     return facts.say(
         f"origins.norm.{norm_id}",
         norm_id,
         "{norm} is approximated: {why}",
-        "{norm} is benaderd in het model; waarin staat in models/norms.yaml.",
-        norm=text(norm_id, "models/norms.yaml: id"),
-        why=name(norm.why.strip(), "models/norms.yaml: why"),
+        "{norm} is in het model benaderd; waarin, staat in het normenregister van de run.",
+        norm=text(norm_id, "run.json: norms, register"),
+        why=name(norm.why.strip(), "run.json: norms, register, why"),
     )

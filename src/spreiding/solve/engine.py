@@ -57,8 +57,12 @@ class Engine:
         self._option("mip_heuristic_run_root_reduced_cost", False)
         _check(self._highs.passModel(_lp(matrix)), "passModel")
 
-    def minimise(self, goal: int, start: Vector | None, gap: float, seconds: float | None) -> Answer:
+    def minimise(
+        self, goal: int, start: Vector | None, gap: float, seconds: float | None, *, searched: bool = False
+    ) -> Answer:
         """Minimise one goal under everything kept so far.
+
+        ``searched``: around ``start`` was searched already, so HiGHS need not do it once more.
 
         ``start`` is a point that keeps to everything: it is the answer when HiGHS finds none better. HiGHS is told its
         value alone, as a row that leaves out what is worse: with the point as a start even the trusted version calls
@@ -71,7 +75,7 @@ class Engine:
         self._option("mip_rel_gap", gap)
         if start is None:
             return self._believed(end)
-        self._neighbourhoods(False)
+        self._neighbourhoods(not searched)
         self._ceil(goal, self._matrix.value(goal, start))
         answer = self._run(_left(end))
         self._unceil()

@@ -68,4 +68,4 @@ def _search(
     if relative_gap(matrix.value(number, near.x), near.bound) <= gap:
         return Answer(near.x, near.bound, done=True, infeasible=False)
     left = None if seconds is None else max(seconds - (monotonic() - begin), 0.0)
-    return engine.minimise(number, near.x, gap, left)
+    return engine.minimise(number, near.x, gap, left, searched=near.searched)

@@ -1,6 +1,7 @@
 """The tables in reading order: the table of contents of the input."""
 
 from spreiding.tables.declare import Table
+from spreiding.tables.facilities import FACILITIES
 from spreiding.tables.housing import HOUSING
 from spreiding.tables.housing_task_national import HOUSING_TASK_NATIONAL
 from spreiding.tables.municipal_changes import MUNICIPAL_CHANGES
@@ -24,15 +25,16 @@ TABLES: tuple[Table, ...] = (
     RAIL_LINKS,
     UKRAINE,
 )
-# tables that imports and checks read, and a plan does not
-REFERENCE: tuple[Table, ...] = (MUNICIPAL_CHANGES,)
+# tables that other commands read (imports and checks; travel), and a plan does not
+OTHER_TABLES: tuple[Table, ...] = (MUNICIPAL_CHANGES, FACILITIES)
 # files that may lie beside the tables and that a plan doesn't read
 OTHER_FILES: tuple[str, ...] = (
-    *(table.file for table in REFERENCE),
+    *(table.file for table in OTHER_TABLES),
     "coa_sites_2015.csv",
     "explanation.csv",
     "postcode_points.csv",
     "reported_distribution_2024.csv",
     "reported_indicative_2024.csv",
     "reported_provincial_task_2024.csv",
+    "travel_minutes_detail.csv",
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from spreiding import paths
 from spreiding.formats.limits import LONGEST_CELL, MIB, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
-from spreiding.tables.catalogue import REFERENCE, TABLES
+from spreiding.tables.catalogue import OTHER_TABLES, TABLES
 from spreiding.tables.declare import Column, Table
 
 MANUAL = paths.MODELS.parent / "docs" / "data.md"
@@ -67,7 +67,7 @@ sites at most 1,000,000; with `--model`, a site that is said to exist is open on
 
 def manual() -> str:
     """Give the manual as Markdown text."""
-    return "\n".join([_HEAD, *(_section(table) for table in (*TABLES, *REFERENCE))])
+    return "\n".join([_HEAD, *(_section(table) for table in (*TABLES, *OTHER_TABLES))])
 
 
 def _section(table: Table) -> str:

@@ -52,7 +52,7 @@ def estimate_minutes(
         return _nearest_centre(from_site, access, at_station, rail, rd_km(centres), speeds)
 
     minutes = {
-        "minutes_education": nearest(_education_centres(municipalities, speeds)),
+        "minutes_education": nearest(education_centres(municipalities, speeds)),
         "minutes_care": nearest(municipalities),
         "minutes_station": access.min(axis=1),
     }
@@ -100,7 +100,8 @@ def _nearest_centre(
     return fastest
 
 
-def _education_centres(municipalities: pd.DataFrame, speeds: Speeds) -> pd.DataFrame:
+def education_centres(municipalities: pd.DataFrame, speeds: Speeds) -> pd.DataFrame:
+    """Municipalities taken to have all schools: of at least so many inhabitants, or the largest when none has."""
     enough = min(speeds.centre_inhabitants, int(municipalities["population"].max()))
     return municipalities[municipalities["population"] >= enough]
 

@@ -48,11 +48,11 @@ def check_target(out: Path, check: Callable[[Path], None] = check_free) -> None:
     """
     with as_output_error(out):
         check(out)
-        _rehearse(out.absolute())
+        rehearse(out.absolute())
 
 
-def _rehearse(out: Path) -> None:
-    """Make a folder as a run would, with all that is missing above it, and take it away again."""
+def rehearse(out: Path) -> None:
+    """Make what a run at ``out`` would make, with all that is missing above it, and take it away again."""
     ground = next(parent for parent in out.parents if parent.exists())
     missing = out.parent.relative_to(ground)
     with tempfile.TemporaryDirectory(prefix=".spreiding-", dir=ground) as trial:

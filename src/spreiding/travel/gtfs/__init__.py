@@ -1,0 +1,1 @@
+"""A GTFS timetable: read, checked at once, and laid out as connections of one day."""
