@@ -37,9 +37,9 @@ def edited(run: Path, old: str, new: str, table: str = "tasks.csv", *, unseen: b
 
 
 def test_a_code_and_a_name_give_the_same_explanation_at_eighty_columns(given: Path, tmp_path: Path) -> None:
-    by_code, by_name = (run_cli("explain", given, who, cwd=tmp_path) for who in ("gm0106", "ASSEN"))
-    assert by_code.code == by_name.code == 0
-    assert by_code.text == by_name.text
+    by_code = run_cli("explain", given, "gm0106", cwd=tmp_path)
+    assert by_code.code == 0
+    assert by_code.text == content(explain(given, "ASSEN"), "text")
     assert by_code.text.startswith("Assen (GM0106), Drenthe: ")
     assert max(map(len, by_code.text.splitlines())) <= 80
     assert "rounded half up to" in by_code.text and "[Besluit art. 2.1 lid 3]" in by_code.text
@@ -102,8 +102,8 @@ def test_a_folder_that_is_no_run_and_a_table_that_was_changed_are_findings(copie
     with pytest.raises(InputError, match="is no run"):
         explain(tmp_path, "Assen")
     edited(copied, ",Assen,", ",Essen,")
-    ran = run_cli("explain", copied, "Assen", cwd=tmp_path)
-    assert ran.code == 2 and "was changed after the run" in ran.text and ran.is_clean()
+    with pytest.raises(InputError, match="was changed after the run"):
+        explain(copied, "Assen")
 
 
 def test_numbers_that_do_not_follow_are_findings_whatever_the_checksum_says(copied: Path, tmp_path: Path) -> None:
@@ -125,10 +125,10 @@ def test_what_the_auditor_found_stands_at_the_top(copied: Path, tmp_path: Path) 
     finding = {"family": "sites", "file": "sites.csv", "key": "S1", "rule": "it is open", "found": "no"}
     tree["audit"]["findings"] = [{**finding, "expected": "yes", "article": "Wet art. 2"}]
     path.write_text(json.dumps(tree), encoding="utf-8")
-    ran = run_cli("explain", copied, "Assen", cwd=tmp_path)
-    assert ran.code == 0
-    assert ran.text.splitlines()[1].strip().startswith("THE AUDIT OF THIS RUN HAS 1 FINDING")
-    assert "sites.csv: it is open; found no, expected yes" in " ".join(ran.text.split())
+    text = content(explain(copied, "Assen"), "text")
+    assert text.splitlines()[1].strip().startswith("THE AUDIT OF THIS RUN HAS 1 FINDING")
+    assert "sites.csv: it is open; found no, expected yes" in " ".join(text.split())
+    assert "DE AUDIT VAN DEZE RUN HEEFT 1 BEVINDING" in content(explain(copied, "Assen"), "markdown")
 
 
 def test_a_record_without_its_share_is_a_finding(copied: Path, tmp_path: Path) -> None:

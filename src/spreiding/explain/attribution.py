@@ -62,8 +62,8 @@ def attributed(facts: Facts, kind: str) -> list[Statement]:
     return [*statements, _choice(facts, kind, left)] if left else statements
 
 
-def shortfall_ground(facts: Facts) -> tuple[str, str]:
-    """Why places go where durable places stand, in English and Dutch; empty when nothing in the model asks for it."""
+def shortfall_ground(facts: Facts) -> tuple[str, str] | None:
+    """Why places go where durable places stand, in English and Dutch; ``None`` when nothing in the model asks it."""
     family, names = facts.model.families.delivery, [goal.goal for goal in facts.model.goals]
     if family.hard:
         return "the norm delivery is hard", "de norm voor levering is hard"
@@ -71,7 +71,7 @@ def shortfall_ground(facts: Facts) -> tuple[str, str]:
     first = "shortfall" in names and all(names.index("shortfall") < place for place in evenness)
     if family.soft and first and facts.model.goal_method == "lexicographic":
         return "the goal shortfall comes before evenness", "het tekort gaat als doel voor de gelijke spreiding"
-    return ("", "")
+    return None
 
 
 def _difference(facts: Facts, kind: str) -> Statement:

@@ -8,10 +8,13 @@ _SHARE = "Besluit-2.1.3"
 
 def share_section(facts: Facts) -> Section:
     """The share of the national need: factors first, then total, amv and regular."""
-    return Section("share", "The indicative share", "Het indicatieve aandeel", (*_factors(facts), *_numbers(facts)))
+    return Section(
+        "share", "The indicative share", "Het indicatieve aandeel", (*_given(facts), *_weights(facts), *_numbers(facts))
+    )
 
 
-def _factors(facts: Facts) -> tuple[Statement, ...]:
+def _given(facts: Facts) -> tuple[Statement, ...]:
+    """What comes from elsewhere: the need, the inhabitants and the score."""
     share, dates, say = facts.share, facts.model.dates, facts.say
     return (
         say(
@@ -43,7 +46,13 @@ def _factors(facts: Facts) -> tuple[Statement, ...]:
             year=text(str(dates.ses_woa_year), "run.json: model, dates.ses_woa_year"),
             origin=word(facts.own["ses_woa_origin"], "tasks.csv: ses_woa_origin"),
         ),
-        say(
+    )
+
+
+def _weights(facts: Facts) -> tuple[Statement, ...]:
+    """What the formula makes of them before the need is divided."""
+    return (
+        facts.say(
             "share.factor",
             _SHARE,
             "Weighting factor: Wf_g = (SES_g + {one}) x i_g / I_NL = {factor} x {population} / {country} = {weight}.",
@@ -54,7 +63,7 @@ def _factors(facts: Facts) -> tuple[Statement, ...]:
             country=_country(facts),
             weight=facts.cell("weighting_factor", "ratio", 12),
         ),
-        say(
+        facts.say(
             "share.sum",
             _SHARE,
             "The factors of all municipalities add up to {total}.",
