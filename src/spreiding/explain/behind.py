@@ -44,7 +44,7 @@ def _site(facts: Facts, row: Mapping[Hashable, Any]) -> Statement:
         "state": word(state, "sites.csv: durable, emergency"),
         "operator": word(row["operator"], "sites.csv: operator"),
     }
-    english, dutch = "{name} ({site}): {type}, {places} places", "{name} ({site}): {type}, {places} plekken"
+    english, dutch = _SITE
     most = _most(facts, row["site_id"])
     if most is not None:
         figures["most"] = number(most, "places", "the site table: places_max")
@@ -57,6 +57,12 @@ def _site(facts: Facts, row: Mapping[Hashable, Any]) -> Statement:
         english, dutch = f"{english}, with transport", f"{dutch}, met vervoer"
     tail = ", {state}, {operator}."
     return facts.say(f"behind.site.{row['site_id']}", "S01 Wet-2.3 S20", english + tail, dutch + tail, more=figures)
+
+
+_SITE = (
+    "{name} ({site}): {type}, {places} {places:place|places}",
+    "{name} ({site}): {type}, {places} {places:plek|plekken}",
+)
 
 
 def _most(facts: Facts, site: str) -> int | None:

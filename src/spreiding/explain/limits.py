@@ -49,12 +49,12 @@ def _band(facts: Facts) -> list[Statement]:
     if family.min_ratio > 0:
         rows.append(("floor", "least", "minste", family.min_ratio, task - math.ceil(family.min_ratio * share - 1e-9)))
     if family.max_ratio is not None:
-        rows.append(("ceiling", "most", "meeste", family.max_ratio, math.floor(family.max_ratio * share + 1e-9) - task))
+        rows.append(("ceiling", "most", "hoogste", family.max_ratio, math.floor(family.max_ratio * share + 1e-9) - task))
     return [
         facts.say(
             f"limits.{name}",
             "Wet-5.1",
-            f"The model file allows a number of at the {english} {{ratio}} x {{share}} places; it is {{task}}: slack "
+            f"The model file allows a number of at {english} {{ratio}} x {{share}} places; it is {{task}}: slack "
             "{slack} places.",
             f"Het modelbestand staat een aantal toe van ten {dutch} {{ratio}} x {{share}} plekken; het is {{task}}: "
             "ruimte {slack} plekken.",

@@ -29,8 +29,8 @@ def _exchange(facts: Facts, item: ReceptionExchange | HousingExchange, place: in
     takes = item.to_code == facts.code
     other, source = item.from_code if takes else item.to_code, f"run.json: exchanges, {place}"
     verb = ("takes over", "from", "neemt", "over van") if takes else ("hands over", "to", "draagt", "over aan")
-    what = "of the housing task of {half}" if isinstance(item, HousingExchange) else "{kind} places"
-    wat = "van de taakstelling van {half}" if isinstance(item, HousingExchange) else "plekken ({kind})"
+    what = "persons of the housing task of {half}" if isinstance(item, HousingExchange) else "{kind} places"
+    wat = "personen van de taakstelling van {half}" if isinstance(item, HousingExchange) else "plekken ({kind})"
     figures = {"other": text(other, source)}
     if isinstance(item, HousingExchange):
         figures |= {"n": number(item.persons, "persons", source), "half": text(item.half_year, source)}

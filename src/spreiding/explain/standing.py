@@ -50,10 +50,10 @@ def _not_durable(facts: Facts) -> Statement | None:
     return facts.say(
         "moved.not_durable",
         "Wet-2.3 S22",
-        "{places} places that stand on the due date don't count: they are emergency places or close within {years} "
-        "years.",
-        "{places} plekken die op de uiterste datum staan tellen niet: zij zijn noodopvang of sluiten binnen {years} "
-        "jaar.",
+        "Places that stand on the due date without counting, in emergency sites or in sites that close within {years} "
+        "years: {places}.",
+        "Plekken die op de uiterste datum staan zonder te tellen, in noodopvang of in locaties die binnen {years} jaar "
+        "sluiten: {places}.",
         places=number(places, "places", "sites.csv: places, durable, opens, closes"),
         years=facts.law("durable_years"),
     )
@@ -67,8 +67,8 @@ def _later(facts: Facts) -> Statement | None:
     return facts.say(
         "moved.later",
         "Wet-7.1a",
-        "{places} places open only after the quarter of the due date, {period}, and don't count for it.",
-        "{places} plekken openen pas na het kwartaal van de uiterste datum, {period}, en tellen daarvoor niet.",
+        "Places that open only after the quarter of the due date, {period}, and don't count for it: {places}.",
+        "Plekken die pas na het kwartaal van de uiterste datum, {period}, openen en daarvoor niet tellen: {places}.",
         places=number(places, "places", "sites.csv: places, opens_period"),
         period=text(facts.run.record.due_period, "run.json: due_period"),
     )
