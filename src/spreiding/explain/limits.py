@@ -49,7 +49,8 @@ def _band(facts: Facts) -> list[Statement]:
     if family.min_ratio > 0:
         rows.append(("floor", "least", "minste", family.min_ratio, task - math.ceil(family.min_ratio * share - 1e-9)))
     if family.max_ratio is not None:
-        rows.append(("ceiling", "most", "hoogste", family.max_ratio, math.floor(family.max_ratio * share + 1e-9) - task))
+        most = math.floor(family.max_ratio * share + 1e-9)
+        rows.append(("ceiling", "most", "hoogste", family.max_ratio, most - task))
     return [
         facts.say(
             f"limits.{name}",
