@@ -130,6 +130,8 @@ def _share(instance: Instance) -> dict[str, Any]:
         "national_amv": need.amv,
         "sum_of_rounded_amv": amv,
         "difference_amv": amv - need.amv,
+        "inhabitants": int(share["population"].sum()),
+        "sum_of_weighting_factors": float(share["total_factor"].iloc[0]),
         "need_origin": need.origin,
         "ses_woa_origins": sorted(share["ses_woa_origin"].unique()),
         "population_origins": sorted(share["population_origin"].unique()),

@@ -57,6 +57,10 @@ the one of the inflow that is planned for (null: the model file's numbers as the
 every other one the `persons` in reception (mean of the period, permit holders not counted) and the `permits` of each
 period.
 
+`share` has the national figures behind every indicative share, also in the run of a province: the need, the inhabitants
+of the country (`inhabitants`), and the sum of the weighting factors of all its municipalities
+(`sum_of_weighting_factors`).
+
 `rest_task` says who decides the numbers. With rule `pro_rata` it holds every number with its calculation, regular and
 amv apart: `rest_places` is `rate` (exact) times `agreed_places`, rounded half up, at most `missing_places`, and
 `number_places` is `offered_places` and `rest_places` together. With `tie_lost` it is one less: a municipality with a
