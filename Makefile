@@ -40,7 +40,7 @@ bench: $(READY)
 	@$(BIN)/python benchmarks/plan_speed.py
 
 # Growth with sites and periods (docs/scale.png): about 5 minutes.
-bench-scale: $(SOLVERS)
+bench-scale: $(READY)
 	@$(BIN)/python benchmarks/scale.py $(ARGS)
 
 # The same model files under HiGHS, SCIP, CBC and OR-Tools: about 30 minutes.
@@ -55,6 +55,7 @@ docs: $(READY)
 	@$(BIN)/python -m spreiding.formulation.manual
 	@$(BIN)/python -m spreiding.tables.manual
 	@$(BIN)/python -m spreiding.write.manual > docs/output.md.new && mv docs/output.md.new docs/output.md
+	@$(BIN)/python -m spreiding.compare.manual > docs/compare.md.new && mv docs/compare.md.new docs/compare.md
 
 wheel: $(READY)
 	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

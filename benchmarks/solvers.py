@@ -1,8 +1,8 @@
 """The same model files under other solvers, in one run, with the linear relaxation as the floor.
 
-    python benchmarks/solvers.py                            one province (nine goals), the country (three); 30 minutes
+    python benchmarks/solvers.py                            one province (all goals), the country (three); 30 minutes
     python benchmarks/solvers.py province                   only this; with CP-SAT 20 minutes
-    python benchmarks/solvers.py country --goals 9 --limit 120 --solvers HiGHS SCIP CBC
+    python benchmarks/solvers.py country --goals 12 --limit 120 --solvers HiGHS SCIP CBC
 
 The model of every goal is written to a file as it stands at that step, with the limits of the goals before it. All
 solvers get that file one after the other, each in a process of its own, with the same relative gap, one thread, the

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
+import spreiding.compare.manual
 import spreiding.formulation.manual
 import spreiding.tables.manual
 import spreiding.write.manual
@@ -47,6 +48,7 @@ def options() -> Iterator[tuple[str, str]]:
         ("formulation.md", spreiding.formulation.manual.manual),
         ("data.md", spreiding.tables.manual.manual),
         ("output.md", spreiding.write.manual.manual),
+        ("compare.md", spreiding.compare.manual.manual),
     ],
 )
 def test_generated_pages_do_not_drift(page: str, manual: Callable[[], str]) -> None:

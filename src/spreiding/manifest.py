@@ -48,6 +48,7 @@ def manifest(
             "content": model.model_dump(mode="json", by_alias=True),
         },
         "selection": instance.selection,
+        "provinces": _provinces(instance),
         "inputs": [_input(file) for file in instance.tables.files],
         "law": [_law(instance.law[name]) for name in LAW_USED],
         "cycle": cycle_remarks(model.dates, instance.law),
@@ -90,6 +91,12 @@ def boundary_record(request: Request, inputs: Inputs) -> dict[str, Any]:
     }
 
 
+def _provinces(instance: Instance) -> dict[str, str]:
+    """Names of the provinces in the run, by code."""
+    names = instance.share.drop_duplicates("province_code").set_index("province_code")["province"]
+    return {code: str(names[code]) for code in instance.selection}
+
+
 def _input(file: TableFile) -> dict[str, Any]:
     return {
         "table": file.name,
@@ -123,6 +130,8 @@ def _share(instance: Instance) -> dict[str, Any]:
         "national_amv": need.amv,
         "sum_of_rounded_amv": amv,
         "difference_amv": amv - need.amv,
+        "inhabitants": int(share["population"].sum()),
+        "sum_of_weighting_factors": float(share["total_factor"].iloc[0]),
         "need_origin": need.origin,
         "ses_woa_origins": sorted(share["ses_woa_origin"].unique()),
         "population_origins": sorted(share["population_origin"].unique()),
@@ -154,6 +163,6 @@ def _path(path: Path, case: Case) -> dict[str, Any]:
 
 
 def _norms() -> dict[str, Any]:
+    """The whole register as it was for this run: what is modelled, approximated or left out, and why."""
     norms = Norms.load()
-    gaps = [{"id": norm.id, "where": norm.where, "why": norm.why} for norm in norms.of("not_modelled")]
-    return {"counts": norms.counts(), "not_modelled": gaps}
+    return {"counts": norms.counts(), "register": [norm.model_dump() for norm in norms.norms]}

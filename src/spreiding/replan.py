@@ -90,7 +90,7 @@ def _order_without(desk: Desk, j: int, told: Told) -> Replanned:
     """The steps before ``j`` are those of the plan and need no solve: their limits are kept, the rest follows."""
     before, points = desk.solved.steps[:j], desk.solved.points
     for i, step in enumerate(before):
-        desk.engine.keep(i, float("inf") if step.limit is None else step.limit)
+        desk.engine.keep(i, float("inf") if step.limit is None else step.limit, desk.solver.time_limit)
     later = list(enumerate(desk.goals))[j + 1 :]
     # The plan is a start for what follows; without the last goal it ends where the goal before the last left it.
     result = _further(desk, later, points[-1] if later else points[j - 1], told)

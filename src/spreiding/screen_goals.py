@@ -63,9 +63,9 @@ def advice(status: str, weighted_sum: Mapping[str, Any] | None) -> str:
 
 def goal_table(goals: Rows) -> Table:
     """Goals in order, each with its own bound."""
-    table = _table("Goals, in order", "goal", "value", "bound", "gap", "unit")
+    table = plain_table("Goals, in order", "goal", "value", "bound", "gap", "unit")
     for row in goals:
-        table.add_row(row["goal"], _number(row["value"]), _number(row["bound"]), _gap(row), row["unit"])
+        table.add_row(row["goal"], shown(row["value"]), shown(row["bound"]), _gap(row), row["unit"])
     rounded = any(_gap(row).endswith(ROUNDED_UP) for row in goals)
     table.caption = f"{GAP} {ROUNDED_UP}: {WITHOUT_ROUNDING}" if rounded else GAP
     return table
@@ -80,13 +80,13 @@ def _gap(row: Mapping[str, Any]) -> str:
 
 def weighted_table(goals: Rows, total: Mapping[str, Any]) -> Table:
     """Goals with their weights, and the sum with the bound that is proved of it."""
-    table = _table("Goals, weighted", "goal", "value", "weight", "weight x value", "unit")
+    table = plain_table("Goals, weighted", "goal", "value", "weight", "weight x value", "unit")
     for row in goals:
         weight = f"{row['weight']:,.6g}"
-        table.add_row(row["goal"], _number(row["value"]), weight, _number(row["weighted"]), row["unit"])
+        table.add_row(row["goal"], shown(row["value"]), weight, shown(row["weighted"]), row["unit"])
     table.add_section()
-    table.add_row("weighted sum", "", "", _number(total["value"]))
-    table.add_row("bound of the sum", "", "", _number(total["bound"]))
+    table.add_row("weighted sum", "", "", shown(total["value"]))
+    table.add_row("bound of the sum", "", "", shown(total["bound"]))
     table.add_row("gap of the sum", "", "", "-" if total["plan_gap"] is None else _percent(total["plan_gap"]))
     table.caption = "Bound and gap are of the weighted sum: no goal has a bound of its own."
     return table
@@ -94,18 +94,20 @@ def weighted_table(goals: Rows, total: Mapping[str, Any]) -> Table:
 
 def soft_line(rows: Rows) -> str:
     """What soft norms are passed by, in one line; empty when none is."""
-    passed = [f"{row['family']} by {_number(row['passed'])}" for row in rows if row["passed"] > UNSEEN]
+    passed = [f"{row['family']} by {shown(row['passed'])}" for row in rows if row["passed"] > UNSEEN]
     return f"Soft norms that are passed (places or persons): {', '.join(passed)}.\n" if passed else ""
 
 
 def payoff_tables(rows: Rows, method: str) -> tuple[Table, ...]:
     """What the goals come to without each of them, where that is more than the gap; and each at its ideal."""
-    without = _table("Payoff: without a goal", "left out", "goal", "plan", "without", "difference")
-    ideal = _table("Payoff: a goal alone", "goal", "plan", "ideal value", "difference", "unit")
+    without = plain_table("Payoff: without a goal", "left out", "goal", "plan", "without", "difference")
+    ideal = plain_table("Payoff: a goal alone", "goal", "plan", "ideal value", "difference", "unit")
     for dropped, group in groupby(rows, key=lambda row: str(row["dropped_goal"])):
         if dropped == ALL_OTHERS:
             for row in group:
-                ideal.add_row(row["goal"], _short(row["plan_value"]), _short(row["value"]), _told(row), row["unit"])
+                ideal.add_row(
+                    row["goal"], shown_short(row["plan_value"]), shown_short(row["value"]), _told(row), row["unit"]
+                )
         else:
             _without(without, dropped, tuple(group))
     without.caption = LEFT_OUT[method] + _remarks(row for row in rows if row["dropped_goal"] != ALL_OTHERS)
@@ -116,7 +118,7 @@ def payoff_tables(rows: Rows, method: str) -> tuple[Table, ...]:
 def _without(table: Table, dropped: str, rows: Rows) -> None:
     """Rows with a difference one by one, the others counted."""
     shown = [row for row in rows if row["difference"] is not None]
-    lines = [(row["goal"], _short(row["plan_value"]), _short(row["value"]), _told(row)) for row in shown]
+    lines = [(row["goal"], shown_short(row["plan_value"]), shown_short(row["value"]), _told(row)) for row in shown]
     rest = Counter(_told(row) for row in rows if row["difference"] is None)
     for told, count in rest.items():
         lines.append((f"{count} {'other' if shown else 'goal'}{'s' if count > 1 else ''}", "", "", told))
@@ -129,7 +131,7 @@ def _told(row: Mapping[str, Any]) -> str:
     """The difference, or why there is none."""
     if row["difference"] is None:
         return "not reached" if row["value"] is None else "within gap"
-    number = _short(row["difference"])
+    number = shown_short(row["difference"])
     signed = number if number.startswith("-") else f"+{number}"
     return f"{signed}*" if row["remark"] == "cut off" else signed
 
@@ -139,7 +141,8 @@ def _remarks(rows: Iterable[Mapping[str, Any]]) -> str:
     return "".join(told for remark, told in REMARKS.items() if remark in found)
 
 
-def _table(title: str, *columns: str) -> Table:
+def plain_table(title: str, *columns: str) -> Table:
+    """A table without lines; names and units stand to the left, numbers to the right, and none is cut."""
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 0, 0, 1), pad_edge=False)
     table.caption_justify = "left"
     for name in columns:
@@ -151,13 +154,15 @@ def _percent(part: float) -> str:
     return f"{100 * part:.3f} %"
 
 
-def _short(value: float | None) -> str:
+def shown_short(value: float | None) -> str:
+    """A number that fits in a narrow column: millions where it is very large, blank for none."""
     if value is None:
         return ""
-    return f"{value / MILLION:,.1f} M" if abs(value) >= MANY else _number(value)
+    return f"{value / MILLION:,.1f} M" if abs(value) >= MANY else shown(value)
 
 
-def _number(value: float | None) -> str:
+def shown(value: float | None) -> str:
+    """A number with three decimals where it is small, in whole where it is large; a dash for none."""
     if value is None:
         return "-"
     return f"{value:,.3f}" if abs(value) < 100 else f"{value:,.0f}"

@@ -51,7 +51,7 @@ def solve_case(case: Case, watch: Watch) -> Solved:
         left = _left(solver, begin)
         asked = solver.model_copy(update={"time_limit": None if left is None else max(left, TINY)})
         last, solved = solved, _solve_once(case, asked, watch)
-        if last is not None and not solved.values:
+        if last is not None and solved.status is Status.NO_SOLUTION:
             return replace(last, status=Status.FEASIBLE, left=_left(solver, begin))
         done = solved.status is not Status.OPTIMAL
         more = () if done else regions_with_more_late(solved.formulation, case)

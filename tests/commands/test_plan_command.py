@@ -12,6 +12,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
+import yaml
 
 from commands.run_cli import ROOT, Ran, run_cli
 from spreiding.write.columns import TABLES
@@ -60,6 +61,17 @@ def test_the_provincial_sum_is_exact_and_the_whole_country_is_in_the_share(drent
     assert tasks["task_amv"].sum() == tasks["indicative_amv"].sum()
     record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     assert record["share"]["national_need"] == 96000
+
+
+def test_the_run_holds_the_register_of_norms_as_it_was(drenthe: tuple[Path, Ran]) -> None:
+    record = json.loads((drenthe[0] / "run.json").read_text(encoding="utf-8"))["norms"]
+    entries = yaml.safe_load((ROOT / "models" / "norms.yaml").read_text(encoding="utf-8"))
+    asked = {f"S{number:02}" for number in range(1, 28)}
+    assert asked <= {norm["id"] for norm in record["register"]}
+    assert [{name: norm[name] for name in entry} for norm, entry in zip(record["register"], entries, strict=True)] == (
+        entries
+    )
+    assert sum(record["counts"].values()) == len(entries)
 
 
 def test_the_geopackage_opens_with_three_layers_and_says_that_it_is_schematic(drenthe: tuple[Path, Ran]) -> None:

@@ -16,7 +16,8 @@ from fetch_run import Fetcher, Told
 from fetch_server import cut, drip, serving, status, until
 
 from spreiding.fetch import target
-from spreiding.fetch.store import Store, sha256_of
+from spreiding.fetch.store import Store
+from spreiding.write.run_json import sha256_of
 
 ZIP = "gtfs-nl.zip"
 

@@ -163,3 +163,17 @@ def test_a_region_that_can_not_be_pooled_is_solved_again_per_municipality(monkey
     assert heard.regions == ("VR01",)
     assert sorted(apart.case.pools.region) == ["GM0001", "GM0002"]
     assert apart.values == pytest.approx(pooled.values, abs=1e-4)
+
+
+@pytest.mark.parametrize(("strength", "named"), [("hard", ("VR01",)), ("soft", ())])
+def test_where_nobody_may_be_late_a_region_is_named_whatever_the_goals(strength: str, named: tuple[str, ...]) -> None:
+    # Two persons late who are not in the pool: no goal asks for them, but a hard norm forbids them.
+    families = {"housing": {"strength": strength}}
+    model = {"inflow": PERMITS, "goals": goals("no_place", "cost"), "families": families}
+    case = country([town("GM0001", 100), town("GM0002", 300)], [], model, dwellings=40)
+    formulation = build(case)
+    for variable in formulation.model.coupled_so_far.values():
+        variable.set_value(0.0)
+    for variable in formulation.model.late.values():
+        variable.set_value(2.0, skip_validation=True)
+    assert regions_with_more_late(formulation, case) == named

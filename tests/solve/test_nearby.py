@@ -1,14 +1,17 @@
 """Plans near the last one: with its whole columns, or with those it shares with the relaxation."""
 
 from itertools import product
+from time import monotonic
 
 import numpy as np
 import pytest
 from small_mips import Row, matrix
 
-from spreiding.solve.engine import Engine, Settings
+from spreiding.solve.engine import Answer, Engine, Settings
 from spreiding.solve.matrix import Matrix, Vector
 from spreiding.solve.nearby import nearby
+from spreiding.solve.one_goal import minimise_one
+from spreiding.solve.outcome import Status
 
 SETTINGS = Settings(threads=1, seed=0)
 
@@ -85,3 +88,30 @@ def test_out_of_time_the_start_is_what_is_near() -> None:
     start = _point([1, 1, 1], [10, 10, 10])
     near = nearby(Engine(program, SETTINGS), program, 0, start, 0.0, 0.0)
     assert program.value(0, near.x) <= program.value(0, start)
+
+
+def test_a_relaxation_has_its_own_time_however_long_searches_took_before() -> None:
+    # Of linear programs HiGHS counts the time since the object was made: 0.2 s are long gone after these searches.
+    rng = np.random.default_rng(3)
+    rows = [Row(dict(enumerate(line.tolist())), least=float(line.sum() / 3)) for line in rng.integers(1, 100, (20, 40))]
+    program = matrix([rng.integers(40, 60, 40).tolist()], rows, [1.0] * 40, [True] * 40)
+    engine = Engine(program, SETTINGS)
+    begin = monotonic()
+    while monotonic() - begin < 0.4:
+        engine.minimise(0, None, 0.0, 0.2)
+    assert engine.relaxed(0, 0.2) is not None
+
+
+def test_a_search_that_is_cut_off_knows_what_the_relaxation_proved() -> None:
+    # Two and a half sites' worth of places at the least: the sites at 1 and 2, and half of the one at 3.
+    program = _sites([3.0, 1.0, 2.0, 4.0])
+    step, _ = minimise_one(_Cut(program, SETTINGS), program, 0, "cost", _point([1, 1, 1, 1], [10, 5, 5, 5]), 0.0, None)
+    assert step.status is Status.FEASIBLE
+    assert step.bound == pytest.approx(1 + 2 + 0.5 * 3 + 2.5)
+
+
+class _Cut(Engine):
+    """An engine whose searches end before they know anything."""
+
+    def minimise(self, goal: int, start: Vector | None, *rest: object, **how: object) -> Answer:
+        return Answer(start, float("-inf"), done=False, infeasible=False)

@@ -20,6 +20,7 @@ from spreiding.fetch.attempt import Answer
 from spreiding.fetch.part import Part
 from spreiding.fetch.resource import Copy, Resource
 from spreiding.write.errors import as_output_error
+from spreiding.write.run_json import sha256_of
 
 _ODD = re.compile(r"[^A-Za-z0-9-]+")
 PATIENCE = 3_600.0  # seconds to wait for another fetch of the same file
@@ -118,12 +119,6 @@ class Store:
         path = self._path(resource, ".json")
         advice = "Fetch it again without --offline, or take the cache from where it was made."
         return InputError([Finding(str(path), None, None, None, rule, advice)])
-
-
-def sha256_of(path: Path) -> str:
-    """Give the sha256 of a file as hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _now() -> str:

@@ -13,9 +13,9 @@ from spreiding import __version__
 from spreiding.errors import Finding, InputError
 from spreiding.fetch.record import PAGE, RECORD, FileRecord, Record, Source, read_record, write_record
 from spreiding.fetch.resource import Copy
-from spreiding.fetch.store import sha256_of
 from spreiding.write.errors import as_output_error
 from spreiding.write.folder import check_target, put_in_place, staged_folder
+from spreiding.write.run_json import sha256_of
 
 _OTHER = "Give another --out; nothing was changed."
 

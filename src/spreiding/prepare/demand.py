@@ -52,7 +52,8 @@ def demand(model: ModelFile, periods: pd.DataFrame, amv_persons: float, rejected
     """Persons who need a place, indexed by (track, period); permit holders are not here: housing decides them.
 
     Registration is short, so it holds arrivals times its stay; minors are a constant need. Who is in an htl or ibo is
-    no longer in the regular track (``prepare/special.py``).
+    no longer in the regular track (``prepare/special.py``). The stay of a track begins when
+    registration ends, so nobody is counted twice.
     """
     rows, staying = {}, procedure_stays(model)
     ordinary, special = ordinary_persons(model, staying), special_persons(model, staying, rejected_days)

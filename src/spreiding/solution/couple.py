@@ -128,5 +128,7 @@ def _transport(pairs: pd.DataFrame, km: npt.NDArray[np.float64]) -> npt.NDArray[
     highs.setOptionValue("output_flag", False)
     if highs.passModel(lp) == highspy.HighsStatus.kError or highs.run() == highspy.HighsStatus.kError:
         raise SolverError("HiGHS refused the transport problem of the couplings")
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise SolverError("HiGHS finds no way to tie the couplings to azcs")
     persons: npt.NDArray[np.float64] = np.maximum(np.array(highs.getSolution().col_value), 0.0)
     return persons

@@ -157,3 +157,9 @@ def _check(matrix: Matrix, x: Vector) -> None:
     worst = int(np.argmax(violation))
     if violation[worst] > VIOLATION:
         raise SettleError(f"row {matrix.row_names[worst]} is violated by {violation[worst]:.4g} after rounding")
+    outside = np.maximum(matrix.lower - x, x - matrix.upper)
+    furthest = int(np.argmax(outside))
+    if outside[furthest] > VIOLATION:
+        raise SettleError(
+            f"{matrix.columns[furthest].name} is {outside[furthest]:.4g} outside its bounds after rounding"
+        )

@@ -44,8 +44,13 @@ def regions_with_more_late(formulation: Formulation, case: Case) -> tuple[str, .
 
 
 def _allowed(formulation: Formulation, case: Case) -> float:
-    """Person-quarters late that fit in the kept part of the gap: that of the goal, or of the weighted sum."""
+    """Person-quarters late that fit in the kept part of the gap: that of the goal, or of the weighted sum.
+
+    None where the norm is hard.
+    """
     model = case.instance.model
+    if model.families.housing.hard:
+        return SMALL
     goal = next((goal for goal in model.goals if goal.goal == "late_housing"), None)
     if goal is None:
         return float("inf")

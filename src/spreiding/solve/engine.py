@@ -15,6 +15,8 @@ from spreiding.solve.stoppable import run_stoppable
 Mask = npt.NDArray[np.bool_]
 # Tighter than the default: HiGHS can find its own optimum a millionth infeasible and end in an error.
 FEASIBILITY = 1e-7
+# A relaxation that misses a row or a reduced cost by more is no bound of anything.
+MOST_INFEASIBLE = 1e-6
 # Room beside a value that is kept or asked again, as a part of it: the solver's tolerances are absolute.
 ROOM = 1e-6
 # Searches for smaller models inside the model. Near a known plan they are made once, by ``near``.
@@ -131,13 +133,17 @@ class Engine:
     def relaxed(self, goal: int, seconds: float | None) -> Relaxation | None:
         """Optimum of a goal's linear relaxation under everything kept so far; ``None`` without one in time."""
         self._aim(goal)
-        self._option("time_limit", highspy.kHighsInf if seconds is None else seconds)
+        # Of a linear program HiGHS counts the time since the object was made, of a program with whole numbers its own.
+        until = highspy.kHighsInf if seconds is None else self._highs.getRunTime() + seconds
+        self._option("time_limit", until)
         self._option("solve_relaxation", True)
         _check(run_stoppable(self._highs), "run")
         self._option("solve_relaxation", False)
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        info = self._highs.getInfo()
+        apart = max(info.max_primal_infeasibility, info.max_dual_infeasibility)
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal or apart > MOST_INFEASIBLE:
             return None
-        point, value = self._highs.getSolution(), self._highs.getInfo().objective_function_value
+        point, value = self._highs.getSolution(), info.objective_function_value
         return Relaxation(float(value), np.array(point.col_value), np.array(point.col_dual))
 
     def _aim(self, goal: int) -> None:
@@ -195,8 +201,10 @@ class Engine:
         info = self._highs.getInfo()
         feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         x = np.array(self._highs.getSolution().col_value) if feasible else None
-        bound = info.mip_dual_bound if self._matrix.integer.any() else info.objective_function_value
-        return Answer(x, float(bound), done=status == known.kOptimal, infeasible=False)
+        proved = status == known.kOptimal
+        whole = bool(self._matrix.integer.any())
+        bound = info.mip_dual_bound if whole else info.objective_function_value if proved else -highspy.kHighsInf
+        return Answer(x, float(bound), done=proved, infeasible=False)
 
     def _option(self, name: str, value: bool | int | float | str) -> None:
         _check(self._highs.setOptionValue(name, value), f"option {name}")

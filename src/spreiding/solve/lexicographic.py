@@ -32,6 +32,9 @@ def solve_in_order(matrix: Matrix, goals: tuple[Goal, ...], solver: Solver, repo
 
     $$f_j^* = \min \{ f_j(x) : x \in X,\ f_i(x) \le f_i^* + \delta_i |f_i^*| \ \forall i < j \}, \quad j = 1, \dots, n$$
 
+    To a limit the solver's own tolerance is added (``ROOM``, a millionth of the value), and of the gap that is asked a
+    part is left for rounding places up (``SOLVER_PART``).
+
     Source: Isermann (1982), Linear lexicographic optimization. Raise ``SolverError`` when HiGHS contradicts itself.
     """
     engine = Engine(matrix, Settings(solver.threads, solver.seed))

@@ -1,5 +1,6 @@
 """One solve: a row of costs is minimised from the last point, and what comes out is a step with a proved bound."""
 
+from dataclasses import replace
 from time import monotonic
 
 import numpy as np
@@ -68,4 +69,6 @@ def _search(
     if relative_gap(matrix.value(number, near.x), near.bound) <= gap:
         return Answer(near.x, near.bound, done=True, infeasible=False)
     left = None if seconds is None else max(seconds - (monotonic() - begin), 0.0)
-    return engine.minimise(number, near.x, gap, left, searched=near.searched)
+    answer = engine.minimise(number, near.x, gap, left, searched=near.searched)
+    # Cut off early, HiGHS may know less than the relaxation does.
+    return answer if answer.infeasible else replace(answer, bound=max(answer.bound, near.bound))

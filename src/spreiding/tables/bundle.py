@@ -86,7 +86,10 @@ class Reading:
         return [replace(finding, file=files.get(finding.file, finding.file)) for finding in findings]
 
     def outside(self, outlines: "gpd.GeoDataFrame") -> list[Finding]:
-        """Give a finding per site of the user outside its municipality; those that ship are invented, not surveyed."""
+        """Give a finding per site of the user's that lies outside its municipality.
+
+        The embedded ones are invented or rounded: they claim nothing about a boundary.
+        """
         return self.named(outside_sites(self.frames[SITES], outlines)) if SITES in self.own else []
 
 

@@ -54,9 +54,9 @@ refused whole, before anything else is looked at, and what stands there is not r
 
 Codes of municipalities, sites and stations must exist in their own table; `population`, `ses_woa` and `housing` hold every
 municipality (on every date, in every year); a safety region and a COROP area lie within one province; one code has one
-name, and no two provinces have the same; a site lies at most 50 km from the centroid of its municipality, and with
-`--boundaries` that are not schematic one of your own at most 250 m outside it; and the dates, score year and half-years of the model must be
-there. A folder without any table, and a file that only looks like one, are refused.
+name, and no two provinces have the same; a site lies at most 50 km from the centroid of its municipality, and a site of
+your own with `--boundaries` that are not schematic at most 250 m outside it; and the dates, score year and half-years of the
+model must be there. A folder without any table, and a file that only looks like one, are refused.
 
 `spreiding data check` asks more, because it is about the figures of today and no plan for a future: inhabitants of the whole
 country add up to within 3 % of the nearest count that ships, and 1 % more per year between; a national housing task is not

@@ -40,7 +40,18 @@ def write_book(path: Path, explained: pd.DataFrame) -> None:
         sheet.freeze_panes = "A2"
         for place, column in enumerate(table.columns, start=1):
             _add_column(sheet, place, column)
+    for sheet in book.worksheets:
+        _as_wide_as_a_page(sheet)
     book.save(path)
+
+
+def _as_wide_as_a_page(sheet: "Worksheet") -> None:
+    """Printed, a sheet is one page wide, and as many long as it takes."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _explain(sheet: "Worksheet", explained: pd.DataFrame) -> None:

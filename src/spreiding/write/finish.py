@@ -42,7 +42,7 @@ def _texts(values: pd.Series, column: Column, table: Table) -> pd.Series:
     texts = values.astype("object").where(values.notna(), "").astype("str").reset_index(drop=True)
     if not column.blank and texts.eq("").any():
         raise _fail(column, table, "an empty cell")
-    if column.values and not texts.isin(column.values).all():
+    if column.values and not texts.isin([*column.values, *([""] if column.blank else [])]).all():
         raise _fail(column, table, f"a word other than {', '.join(column.values)}")
     return texts
 

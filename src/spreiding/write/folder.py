@@ -22,19 +22,22 @@ _STAGE, _BACKUP = "stage", "backup"
 _LEFT_BY_READERS = ("-wal", "-shm", "-journal")
 
 
-def check_free(out: Path) -> None:
-    """Raise ``InputError`` when ``out`` is neither new, nor empty, nor a run with only its own files."""
+def check_free(out: Path, record: str = RECORD, kind: str = "run") -> None:
+    """Raise ``InputError`` when ``out`` is neither new, nor empty, nor a run with only its own files.
+
+    ``record`` is the file that lists them, ``kind`` what the folder is called: a folder of another kind has others.
+    """
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise _refuse(out, "is no folder")
     if out.name == "..":
         raise _refuse(out, "has no name of its own")
     if not out.exists() or not any(out.iterdir()):
         return
-    if not (out / RECORD).is_file():
-        raise _refuse(out, f"exists and is not a spreiding run (no {RECORD} in it)")
-    strange = _strange_files(out)
+    if not (out / record).is_file():
+        raise _refuse(out, f"exists and is not a spreiding {kind} (no {record} in it)")
+    strange = _strange_files(out, record)
     if strange:
-        raise _refuse(out, f"holds files that the run there did not write ({', '.join(strange[:3])})")
+        raise _refuse(out, f"holds files that the {kind} there did not write ({', '.join(strange[:3])})")
 
 
 def check_target(out: Path, check: Callable[[Path], None] = check_free) -> None:
@@ -141,18 +144,18 @@ def _discard(folder: Path, out: Path) -> None:
         shutil.rmtree(trash, ignore_errors=True)
 
 
-def _strange_files(out: Path) -> list[str]:
+def _strange_files(out: Path, name: str) -> list[str]:
     try:
-        record = json.loads((out / RECORD).read_text(encoding="utf-8"))
+        record = json.loads((out / name).read_text(encoding="utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError):
-        return [RECORD]
+        return [name]
     if not isinstance(record, dict) or not isinstance(record.get("files"), list):
-        # Somebody else's run.json: nothing says which files here may go.
-        return [RECORD]
-    known = {RECORD, *(str(name) for name in record["files"])}
+        # Somebody else's record: nothing says which files here may go.
+        return [name]
+    known = {name, *(str(file) for file in record["files"])}
     there = (path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if not path.is_dir())
-    known |= {f"{name}{left}" for name in known for left in _LEFT_BY_READERS}
-    return [name for name in there if name not in known]
+    known |= {f"{file}{left}" for file in known for left in _LEFT_BY_READERS}
+    return [file for file in there if file not in known]
 
 
 def _refuse(out: Path, rule: str) -> InputError:

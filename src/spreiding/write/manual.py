@@ -45,8 +45,8 @@ _RECORD = """
 
 Status, model, selection, input tables with their checksums, origins, `sheet` (of a workbook) and who `supplied` them
 (`embedded` or `own`), law parameters in force, goals with value and bound, seconds, versions, the auditor's
-findings, and `files`, the list of files of the run. A folder that holds other files than those is never
-replaced by a later run.
+findings, `files`, the list of files of the run, and `checksums`, the sha256 of its tables. A folder that holds other
+files than those is never replaced by a later run; what reads a run again refuses tables that were changed since.
 
 With `goal_method: weighted` a goal has `weight` and `weighted` (weight times value) and no bound of its
 own; `bound`, `gap` and `plan_gap` of the sum stand in `weighted_sum`. `payoff` holds the rows of
@@ -56,6 +56,10 @@ own; `bound`, `gap` and `plan_gap` of the sum stand in `weighted_sum`. `payoff` 
 the one of the inflow that is planned for (null: the model file's numbers as they stand); `inflow_band` gives for it and
 every other one the `persons` in reception (mean of the period, permit holders not counted) and the `permits` of each
 period.
+
+`share` has the national figures behind every indicative share, also in the run of a province: the need, the inhabitants
+of the country (`inhabitants`), and the sum of the weighting factors of all its municipalities
+(`sum_of_weighting_factors`).
 
 `rest_task` says who decides the numbers. With rule `pro_rata` it holds every number with its calculation, regular and
 amv apart: `rest_places` is `rate` (exact) times `agreed_places`, rounded half up, at most `missing_places`, and
@@ -74,12 +78,13 @@ goal, by itself, and never of all at once. The value of the goal that is left ou
 
 def manual() -> str:
     """Render the whole page."""
-    tables = "\n".join(_table(table) for table in TABLES)
+    tables = "\n".join(table_section(table) for table in TABLES)
     layers = "\n".join(_layer(name, table, extra) for name, table, extra in LAYERS)
-    return f"{_HEAD}\n{tables}\n{_table(PAYOFF)}{_PAYOFF}\n{_GEOPACKAGE}\n{layers}{_LINES}{_RECORD}"
+    return f"{_HEAD}\n{tables}\n{table_section(PAYOFF)}{_PAYOFF}\n{_GEOPACKAGE}\n{layers}{_LINES}{_RECORD}"
 
 
-def _table(table: Table) -> str:
+def table_section(table: Table) -> str:
+    """Describe a CSV file: what it holds, its key and every column."""
     lines = [
         f"## {table.file}",
         "",

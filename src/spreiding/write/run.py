@@ -23,7 +23,7 @@ from spreiding.write.finish import as_text, finish
 from spreiding.write.folder import RECORD, put_in_place, staged_folder
 from spreiding.write.geopackage import make_layers, write_geopackage
 from spreiding.write.payoff_columns import PAYOFF
-from spreiding.write.run_json import write_json
+from spreiding.write.run_json import sha256_of, write_json
 from spreiding.write.tables import write_csv, write_text
 
 NATIONAL = "national"
@@ -63,10 +63,15 @@ class StagedRun:
             self._write_plan(plan, boundaries)
 
     def commit(self, manifest: Mapping[str, Any]) -> Path:
-        """Write ``run.json`` (``manifest`` and the list of ``files``) and bring the folder into sight."""
+        """Write ``run.json`` and bring the folder into sight.
+
+        It holds ``manifest``, the list of ``files``, and the sha256 of every table in ``checksums``. A GeoPackage has
+        none: looking at it with a map program may change its bytes.
+        """
         files = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
         with as_output_error(self.out):
-            write_json({**manifest, "files": files}, self.folder / RECORD)
+            checksums = {name: sha256_of(self.folder / name) for name in files if name.endswith(".csv")}
+            write_json({**manifest, "files": files, "checksums": checksums}, self.folder / RECORD)
             put_in_place(self.folder, self.out)
         return self.out
 

@@ -1,5 +1,6 @@
 """The run's record as JSON: keys in the order given, no NaN, nothing left to guess."""
 
+import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -69,3 +70,9 @@ def write_json(content: Any, path: Path) -> None:
     """Write ``content`` as indented UTF-8 JSON that ends with a newline."""
     text = json.dumps(plain(content), indent=2, ensure_ascii=False, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def sha256_of(path: Path) -> str:
+    """The sha256 of a file's bytes, in hexadecimal digits; raises ``OSError`` when it can't be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -17,8 +17,8 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
       \qquad \forall t$$
 
     $\beta$: band of the model file; $N_t$: places needed (``prepare/scaling.py``); $V - F - R$: what is in use of the
-    stable stock at the least (family ``stock``); $e$: ``passed_capacity_band``, 0 unless the norm is soft. Places are
-    whole when the norm is hard, so that rounding them up can't pass it. Units: places.
+    stable stock at the least (0 when family ``stock`` is off); $e$: ``passed_capacity_band``, 0 unless the norm is
+    soft. Places are whole when the norm is hard, so that rounding them up can't pass it. Units: places.
     """
     family = case.instance.model.families.capacity_band
     # Without a site that can open there is nothing to hold, and no row of it.
