@@ -12,7 +12,7 @@ from spreiding.explain.explain import explain
 from spreiding.explain.find import find_municipality
 from spreiding.explain.out import content
 from spreiding.run_files.read import read_run
-from spreiding.write.run_json import checksum
+from spreiding.write.run_json import sha256_of
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def edited(run: Path, old: str, new: str, table: str = "tasks.csv", *, unseen: b
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     if unseen:
         tree = json.loads(record.read_text(encoding="utf-8"))
-        tree["checksums"][f"national/{table}"] = checksum(path)
+        tree["checksums"][f"national/{table}"] = sha256_of(path)
         record.write_text(json.dumps(tree), encoding="utf-8")
 
 

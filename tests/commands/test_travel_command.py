@@ -44,7 +44,7 @@ def test_it_writes_the_table_its_detail_and_its_record(country: tuple[Path, Ran]
     out = folder / "out" / "travel"
     assert sorted(path.name for path in out.iterdir()) == [
         "travel_minutes.csv",
-        "travel_minutes.json",
+        "travel_minutes.record.json",
         "travel_minutes_detail.csv",
     ]
     table = pd.read_csv(out / "travel_minutes.csv", keep_default_na=False)
@@ -57,7 +57,7 @@ def test_it_writes_the_table_its_detail_and_its_record(country: tuple[Path, Ran]
     both = wide[["primary", "secondary"]].max(axis=1, skipna=False).fillna(1440).to_numpy()
     assert (abs(both - table["minutes_education"]) < 0.051).all()
     assert (wide["gp"].fillna(1440).to_numpy() == table["minutes_care"]).all()
-    record = json.loads((out / "travel_minutes.json").read_text())
+    record = json.loads((out / "travel_minutes.record.json").read_text())
     assert record["date"] == "2026-11-17"
     assert record["window"] == ["07:00", "09:30"]
     assert record["assumptions"]["detour"] == 1.3
@@ -110,7 +110,7 @@ def test_known_facilities_give_reported_minutes(tmp_path: Path) -> None:
         "S1,35.0,0.0,25.0,,reported",
         "S2,1440.0,1440.0,1440.0,education;care;station,reported",
     ]
-    record = json.loads((tmp_path / "minutes.json").read_text())
+    record = json.loads((tmp_path / "minutes.record.json").read_text())
     assert record["feed"]["version"] == "2026-47"
     assert len(record["feed"]["sha256"]) == 64
     assert record["assumptions"]["min_change_seconds"] == 600
@@ -178,13 +178,13 @@ def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
 
 def test_older_files_stay_when_a_later_run_is_refused(tmp_path: Path) -> None:
     write_feed(tmp_path / "feed.zip")
-    for name in ("travel_minutes.csv", "travel_minutes.json"):
+    for name in ("travel_minutes.csv", "travel_minutes.record.json"):
         (tmp_path / name).write_text("old")
     ran = run_cli("travel", "feed.zip", "--date", "2030-01-01", "--out", "travel_minutes.csv", cwd=tmp_path)
     assert ran.code == 2
     assert {path.name: path.read_text() for path in tmp_path.glob("travel_*")} == {
         "travel_minutes.csv": "old",
-        "travel_minutes.json": "old",
+        "travel_minutes.record.json": "old",
     }
 
 

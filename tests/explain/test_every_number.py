@@ -14,7 +14,7 @@ from explain.seen_run import NORMS, ROOT, Run, Said
 from spreiding.explain.explain import explain
 from spreiding.explain.out import content
 from spreiding.explain.statement import Explanation
-from spreiding.write.run_json import checksum
+from spreiding.write.run_json import sha256_of
 
 # Which run and municipality, and what it is there for.
 CASES = [
@@ -165,7 +165,7 @@ def is_shown(value: float, digits: str) -> bool:
 def test_the_sums_behind_a_share_are_those_of_the_embedded_tables(code: str, flevoland: Path) -> None:
     run = Run(flevoland, code)
     inputs = {table["table"]: table["sha256"] for table in run.record["inputs"]}
-    assert inputs["population"] == checksum(ROOT / "data" / "population.csv")
+    assert inputs["population"] == sha256_of(ROOT / "data" / "population.csv")
     rows = {name: (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8").splitlines() for name in ("ses_woa",)}
     score = {row.split(",")[0]: float(row.split(",")[2]) for row in rows["ses_woa"][1:] if row.split(",")[1] == "2022"}
     people = (ROOT / "data" / "population.csv").read_text(encoding="utf-8").splitlines()[1:]

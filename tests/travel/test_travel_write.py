@@ -21,12 +21,14 @@ def test_the_three_files(tmp_path: Path) -> None:
     assert contents(tmp_path / "deep") == {
         "m.csv": "site_id,minutes_care\ns,1.0\n",
         "m_detail.csv": "site_id,minutes_care\ns,1.0\n",
-        "m.json": '{\n  "a": 1\n}\n',
+        "m.record.json": '{\n  "a": 1\n}\n',
     }
     assert written == files_of(tmp_path / "deep" / "m.csv")
 
 
-@pytest.mark.parametrize("older", [{}, {"m.csv": "old"}, {"m.csv": "old", "m_detail.csv": "old", "m.json": "old"}])
+@pytest.mark.parametrize(
+    "older", [{}, {"m.csv": "old"}, {"m.csv": "old", "m_detail.csv": "old", "m.record.json": "old"}]
+)
 @pytest.mark.parametrize("moves", [0, 1, 2, 3, 4])
 def test_a_stop_halfway_leaves_all_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, older: dict[str, str], moves: int
@@ -50,13 +52,13 @@ def test_a_stop_halfway_leaves_all_as_it_was(
         assert contents(tmp_path) == older
     else:
         write_files(tmp_path / "m.csv", TABLE, TABLE, {})
-        assert set(contents(tmp_path)) == {"m.csv", "m_detail.csv", "m.json"}
+        assert set(contents(tmp_path)) == {"m.csv", "m_detail.csv", "m.record.json"}
 
 
 def test_places_that_can_not_be_written(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is not the name of a CSV file"):
-        check_out(tmp_path / "m.json")
-    (tmp_path / "m.json").mkdir()
+        check_out(tmp_path / "m.record.json")
+    (tmp_path / "m.record.json").mkdir()
     with pytest.raises(OutputError, match=r"Choose an --out that names a file"):
         check_out(tmp_path / "m.csv")
     check_out(tmp_path / "other.csv")

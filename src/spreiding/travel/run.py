@@ -125,7 +125,7 @@ def _lonely(request: TravelRequest, feed: Feed, small: _Small) -> tuple[str, ...
 def _record(
     request: TravelRequest, feed: Feed, small: _Small, minutes: pd.DataFrame, lonely: Sequence[str]
 ) -> dict[str, Any]:
-    """What the minutes rest on, for travel_minutes.json."""
+    """What the minutes rest on, for travel_minutes.record.json."""
     timetable = feed.timetable
     return {
         "spreiding": __version__,

@@ -16,7 +16,7 @@ from spreiding.write.folder import rehearse
 
 def files_of(out: Path) -> tuple[Path, Path, Path]:
     """Names of the table, its detail and its record."""
-    return out, out.with_name(f"{out.stem}_detail.csv"), out.with_suffix(".json")
+    return out, out.with_name(f"{out.stem}_detail.csv"), out.with_name(f"{out.stem}.record.json")
 
 
 def check_out(out: Path) -> None:
