@@ -132,11 +132,14 @@ def draw_scaling(drawn: Drawn, rng: np.random.Generator, roomy: bool) -> Drawn:
 
 
 def draw_staff(drawn: Drawn, rng: np.random.Generator) -> Drawn:
-    """Staff per place, and how fast a region finds it."""
+    """Staff per place, for one type at the least (a model file asks that), and how fast a region finds it."""
+    needed = {kind: float(rng.choice([0.0, 20.0, 100.0])) for kind in STAFFED}
+    if not any(needed.values()):
+        needed[STAFFED[0]] = 20.0
     staff = {
         **_strength(rng, (0.5, 0.3, 0.2)),
         "weight": _weight(rng),
-        "per_100_places": {kind: float(rng.choice([0.0, 20.0, 100.0])) for kind in STAFFED},
+        "per_100_places": needed,
         "growth": float(rng.choice([0.0, 0.2])),
         "new_staff": float(rng.choice([0.0, 0.5])),
         "lent_part": float(rng.choice([0.0, 0.25])),
