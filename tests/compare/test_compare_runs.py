@@ -23,7 +23,7 @@ def screen(*runs: Path) -> str:
 
 def refused(*runs: Path, **asked: object) -> list[str]:
     with pytest.raises(InputError) as caught:
-        compare_runs(CompareRequest(runs, **asked))  # type: ignore[arg-type]
+        compare_runs(CompareRequest(runs, **asked))
     return [str(finding) for finding in caught.value.findings]
 
 

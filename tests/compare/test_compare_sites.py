@@ -74,4 +74,4 @@ def test_differences_turn_with_the_runs_and_add_up(old: dict[str, list[object]],
     assert there["places_difference"].to_dict() == (-back["places_difference"]).to_dict()
     turned = {"only_base": "only_run", "only_run": "only_base"}
     assert there["change"].to_dict() == back["change"].replace(turned).to_dict()
-    assert there["places_difference"].sum() == sum(new["places"]) - sum(old["places"])  # type: ignore[arg-type, operator]
+    assert there["places_difference"].sum() == sum(new["places"]) - sum(old["places"])

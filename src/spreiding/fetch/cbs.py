@@ -15,6 +15,8 @@ from spreiding.fetch.endpoints import ColumnName
 from spreiding.fetch.pages import Json
 
 Kind = Literal["plain", "geo", "time"]
+# Kinds of dimensions as CBS names them, in both of its services.
+KINDS: dict[str, Kind] = {"Dimension": "plain", "GeoDimension": "geo", "GeoDetail": "geo", "TimeDimension": "time"}
 _SHOWN = 12
 _MISSING = ("", ".", "x", "-")
 _LONGEST = 15  # digits before the point, or zeros behind it: beyond, nothing is a figure and 1e999999 no text

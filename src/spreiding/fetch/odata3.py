@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from spreiding.fetch.cbs import Ask, Cell, Description, Kind, Topic, as_text, field, grouped, rows_of
+from spreiding.fetch.cbs import KINDS, Ask, Cell, Description, Topic, as_text, field, grouped, rows_of
 from spreiding.fetch.client import Client
 from spreiding.fetch.endpoints import Limits, Server
 from spreiding.fetch.pages import Json, read_pages
-
-_KINDS: dict[str, Kind] = {"Dimension": "plain", "GeoDimension": "geo", "GeoDetail": "geo", "TimeDimension": "time"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class OData3Table:
             if row.get("Type") == "Topic"
         )
         dimensions = {
-            str(row["Key"]).strip(): _KINDS[str(row["Type"])] for row in properties if row.get("Type") in _KINDS
+            str(row["Key"]).strip(): KINDS[str(row["Type"])] for row in properties if row.get("Type") in KINDS
         }
         title = " ".join(str(row.get("Title", "")).strip() for row in self._rows("TableInfos"))
         return Description(self.table, title, topics, dimensions)

@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from spreiding.fetch.cbs import Ask, Cell, Description, Kind, Topic, as_text, field, grouped, rows_of
+from spreiding.fetch.cbs import KINDS, Ask, Cell, Description, Topic, as_text, field, grouped, rows_of
 from spreiding.fetch.client import Client
 from spreiding.fetch.endpoints import Limits, Server
 from spreiding.fetch.pages import Json, read_pages
-
-_KINDS: dict[str, Kind] = {"Dimension": "plain", "GeoDimension": "geo", "GeoDetail": "geo", "TimeDimension": "time"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class OData4Table:
             for row in self._rows("MeasureCodes")
         )
         dimensions = {
-            str(field(self.table, row, "Identifier")).strip(): _KINDS.get(str(row.get("Kind")), "plain")
+            str(field(self.table, row, "Identifier")).strip(): KINDS.get(str(row.get("Kind")), "plain")
             for row in self._rows("Dimensions")
         }
         title = " ".join(str(page.get("Title", "")).strip() for page in self._pages("Properties"))

@@ -97,9 +97,7 @@ class Engine:
             self._option("presolve", "choose")
         return answer
 
-    def near(
-        self, goal: int, x: Vector, kept: npt.NDArray[np.bool_], gap: float, seconds: float | None
-    ) -> Vector | None:
+    def near(self, goal: int, x: Vector, kept: Mask, gap: float, seconds: float | None) -> Vector | None:
         """Minimise one goal with the columns ``kept`` (a mask) at their values in a plan; ``None`` without a point."""
         self._aim(goal)
         self._option("mip_rel_gap", gap)
