@@ -11,6 +11,7 @@ from spreiding.audit.case import (
     AuditSpecial,
     AuditStay,
     AuditTrack,
+    AuditWishes,
     ReachLimit,
     Strength,
 )
@@ -23,6 +24,7 @@ from spreiding.model_families import Burdens, Norm
 from spreiding.model_file import ModelFile
 from spreiding.model_inflow import Track
 from spreiding.model_special import Special
+from spreiding.model_wishes import Wishes
 from spreiding.prepare.case import Case
 from spreiding.prepare.minutes import site_minutes
 
@@ -138,6 +140,7 @@ def _rules(instance: Instance) -> AuditRules:
         burden_weights=_burden_weights(families.burdens),
         km_per_move=next((goal.km_per_move for goal in model.goals if goal.km_per_move is not None), None),
         special=_special(families.special, instance.law),
+        wishes=_wishes(model.wishes),
     )
 
 
@@ -153,6 +156,15 @@ def _special(special: Special, law: LawAt) -> AuditSpecial | None:
         rejected_tracks=() if after is None else tuple(after.tracks),
         rejected_days=law.number("rejected_reception_days"),
         htl_most_weeks=htl_weeks(law),
+    )
+
+
+def _wishes(wishes: Wishes) -> AuditWishes:
+    return AuditWishes(
+        numbers=tuple(wishes.numbers),
+        together=tuple((table.name, tuple(table.municipalities), table.places) for table in wishes.together),
+        forced=tuple((item.site, item.type, item.places, item.opens) for item in wishes.force),
+        excluded=tuple(wishes.exclude),
     )
 
 

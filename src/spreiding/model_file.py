@@ -21,6 +21,7 @@ from spreiding.model_findings import model_findings
 from spreiding.model_inflow import Inflow
 from spreiding.model_kinds import Day, Gap, Km, Origin, Places, Strict
 from spreiding.model_rest_task import RestTask
+from spreiding.model_wishes import Wishes
 from spreiding.model_yaml import load_once
 
 # Numbers that lie further apart than these two would drown each other in the solver's tolerance of 1e-7.
@@ -136,6 +137,7 @@ class ModelFile(Strict):
     inflow: Inflow
     families: Families = Families()
     exchanges: list[Exchange] = Field(default_factory=list)
+    wishes: Wishes = Wishes()
     accepted_gaps: list[str] = Field(default_factory=list)
     goal_method: GoalMethod = "lexicographic"
     goals: Annotated[list[Goal], Field(min_length=1)]

@@ -8,7 +8,7 @@ from audit_fixtures import about, families, findings
 from audit_inputs import TOWNS, make_case
 
 from spreiding.audit import AuditCase, ReachLimit
-from spreiding.audit.case import AuditSpecial, AuditStay
+from spreiding.audit.case import AuditSpecial, AuditStay, AuditWishes
 
 
 def rules(**settings: object) -> AuditCase:
@@ -39,6 +39,17 @@ SETTINGS: list[tuple[str, str, AuditCase]] = [
     ("special", "longest that is allowed", rules(special=AuditSpecial(AuditStay(0.1, 13.5), None, None, (), 28, 13))),
     # A quarter of the regular track would be in an htl.
     ("tracks", "than there are", rules(special=AuditSpecial(AuditStay(1.0, 17.5), None, None, (), 28, 13))),
+    # GM0002 has 350 regular and 40 amv; S05 stands as amv with 30 places from the first quarter, S03 closes.
+    ("wishes", "is the one that was pinned", rules(wishes=AuditWishes((("pin", "GM0002", "total", 391),)))),
+    ("wishes", "is at most the cap", rules(wishes=AuditWishes((("cap", "GM0002", "regular", 349),)))),
+    ("wishes", "is at least the floor", rules(wishes=AuditWishes((("floor", "GM0002", "amv", 41),)))),
+    ("wishes", "add up to its sum", rules(wishes=AuditWishes(together=(("west", ("GM0002", "GM0003"), 1191),)))),
+    ("wishes", "as it was asked for", rules(wishes=AuditWishes(forced=(("S05", "azc", None, None),)))),
+    ("wishes", "as it was asked for", rules(wishes=AuditWishes(forced=(("S05", "amv", 31, None),)))),
+    ("wishes", "as it was asked for", rules(wishes=AuditWishes(forced=(("S05", None, None, "2025-Q2"),)))),
+    ("wishes", "as it was asked for", rules(wishes=AuditWishes(forced=(("S03", None, None, None),)))),
+    ("wishes", "as it was asked for", rules(wishes=AuditWishes(forced=(("S06", None, None, None),)))),
+    ("wishes", "has no places", rules(wishes=AuditWishes(excluded=("S05",)))),
     ("goals", "value of the goal", rules(km_per_move=50.0)),
     ("goals", "value of the goal", replace(make_case(), goals=("no_place", "happiness"))),
 ]
@@ -65,6 +76,12 @@ def test_a_cap_that_the_plan_keeps_to_and_what_closes_or_is_set_aside_is_free() 
     # GM0001 has 410 fewer, of which 300 set aside; GM0002 390 more; GM0003 700 fewer, of which 1,000 can't stay.
     assert families(case=rules(max_change_places=410)) == set()
     assert families(case=rules(max_change_places=409)) == {"transition"}
+
+
+def test_wishes_that_the_plan_meets_are_no_finding() -> None:
+    numbers = (("pin", "GM0002", "total", 390), ("cap", "GM0002", "regular", 350), ("floor", "GM0002", "amv", 40))
+    met = AuditWishes(numbers, (("west", ("GM0002", "GM0003"), 1190),), (("S05", "amv", 30, "2025-Q1"),), ("S06",))
+    assert families(case=rules(wishes=met)) == set()
 
 
 def test_a_site_that_stands_may_close_when_the_model_file_says_so() -> None:

@@ -49,6 +49,13 @@ SPECIAL_SITES = [
 # A stock above the need, so that places may be scaled down.
 STOCK = {"stable_stock_places": 700, "flexible_places": 60, "direct_reserve_places": 40}
 SCALING = ("scaling", "stock", "capacity_band")
+WISHES: Row = {
+    "pin": {"GM0001": {"regular": 470}},
+    "cap": {"GM0002": 320},
+    "floor": {"GM0001": {"amv": 40}},
+    "force": [{"site": "S2", "type": "azc", "places": 150}],
+    "together": [{"name": "both", "municipalities": ["GM0001", "GM0002"], "places": 800}],
+}
 ONE, TWO, THREE = 1, 2, 3
 QUARTERS = dict.fromkeys(
     (
@@ -63,6 +70,7 @@ QUARTERS = dict.fromkeys(
         "emergency",
         "transition",
         "stock",
+        "wishes",
     ),
     TWO,
 ) | {"scaling": THREE}
@@ -83,6 +91,7 @@ def _case(name: str) -> Case:
         "dates": {"due": "2025-04-01" if periods > ONE else "2025-01-01"},
         "need": {"places": 800, "amv": 80},
         "inflow": INFLOW,
+        "wishes": WISHES if name == "wishes" else {},
         "families": {
             "mix": {"enabled": True, "band": 0.2, **strength},
             "municipal_task": {"min_ratio": 0.5, "max_ratio": 1.5, **strength},

@@ -106,6 +106,20 @@ class AuditLaw:
 
 
 @dataclass(frozen=True)
+class AuditWishes:
+    """What a table asked for: ``numbers`` (pin, cap or floor; municipality; total, regular or amv; places).
+
+    ``together``: name, municipalities and their sum; ``forced``: site, and its type, places and first quarter where
+    these are asked for; ``excluded``: sites that may not open.
+    """
+
+    numbers: tuple[tuple[str, str, str, int], ...] = ()
+    together: tuple[tuple[str, tuple[str, ...], int], ...] = ()
+    forced: tuple[tuple[str, str | None, int | None, str | None], ...] = ()
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class AuditRules:
     """Settings of the constraint families in the model file.
 
@@ -156,6 +170,7 @@ class AuditRules:
     max_change_ratio: float | None = None
     burden_weights: tuple[float, float] | None = (1.0, 1.0)
     special: AuditSpecial | None = None
+    wishes: AuditWishes = AuditWishes()
 
     @property
     def special_types(self) -> tuple[str, ...]:

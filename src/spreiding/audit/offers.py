@@ -22,7 +22,7 @@ def offers(case: AuditCase) -> pd.DataFrame:
     Added: province_code, region_code; ``earliest`` (day), ``first`` and ``last`` (0-based periods in which
     it can be open; first > last: never), ``durable``, ``set_aside`` (restriction in the offer),
     ``far_<type>`` per type (travel time beyond a limit) and ``usable`` (can be open as some type in some
-    period).
+    period, and is not taken out by a wish).
     """
     where = case.municipalities.set_index("municipality_code")[["province_code", "region_code"]]
     table = case.sites.drop(columns=["province_code", "region_code"], errors="ignore").join(
@@ -64,6 +64,5 @@ def _usable(table: pd.DataFrame, case: AuditCase) -> pd.DataFrame:
             ~far[kind] | (table["transport_possible"].astype(bool) & (case.rules.reach != "hard"))
         )
     inside = table["first"] <= table["last"]
-    return table.assign(
-        **{f"far_{kind}": far[kind] for kind in far.columns}, usable=some & inside & ~table["set_aside"]
-    )
+    asked = ~table["set_aside"] & ~table["site_id"].isin(case.rules.wishes.excluded)
+    return table.assign(**{f"far_{kind}": far[kind] for kind in far.columns}, usable=some & inside & asked)

@@ -21,6 +21,7 @@ from spreiding.audit import (
     stock,
     tracks,
     transition,
+    wishes,
 )
 from spreiding.audit import goals as goal_values
 from spreiding.audit.case import AuditCase
@@ -47,6 +48,7 @@ FAMILIES: tuple[tuple[str, Callable[[Evidence], list[AuditFinding]]], ...] = (
     ("reach", reach.check),
     ("housing", housing.check),
     ("transition", transition.check),
+    ("wishes", wishes.check),
     ("burdens", burdens.check),
     ("regions", regions.check),
 )

@@ -24,6 +24,7 @@ from spreiding.formulation.constraints import (
     stock,
     tracks,
     transition,
+    wishes,
 )
 from spreiding.formulation.goals import (
     burden_balance,
@@ -60,6 +61,7 @@ FAMILIES = (
     reach,
     housing,
     transition,
+    wishes,
 )
 GOALS = {
     "no_place": no_place,

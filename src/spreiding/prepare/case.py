@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from spreiding.errors import InputError
 from spreiding.instance import Instance
 from spreiding.law.exchanges import housing_net
 from spreiding.law.rest_task import rest_numbers
@@ -23,6 +24,7 @@ from spreiding.prepare.pools import Pools, make_pools
 from spreiding.prepare.scaling import Scaling, StockNorm, places_needed, scaling
 from spreiding.prepare.staff import staff_today
 from spreiding.prepare.today import allocation_today
+from spreiding.prepare.wishes import WishRow, wish_findings, wish_rows
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Case:
     durable and km_residents; ``choices`` the (site, type, opening period) triples; ``excluded`` what can't be used.
     ``rest``: numbers that the rule for the rest of the task fixes (``law/rest_task.py``); ``None``: the goals decide.
     ``band``: persons in reception by every scenario of the inflow (``prepare/inflow_band.py``).
+    ``wishes``: rows of what a table asked for (``prepare/wishes.py``).
     ``today`` what stands at the start and ``burdens`` what is carried beside asylum, per municipality_code.
     """
 
@@ -59,17 +62,25 @@ class Case:
     burdens: pd.DataFrame
     rest: pd.DataFrame | None = None
     band: tuple[Path, ...] = ()
+    wishes: tuple[WishRow, ...] = ()
 
 
 def prepare(instance: Instance) -> Case:
-    """Work out periods, eligible pairs, cells, demand and housing for an instance."""
+    """Work out periods, eligible pairs, cells, demand and housing for an instance.
+
+    Raise ``InputError`` on wishes that can't be, such as a site that can't open.
+    """
     model, law = instance.model, instance.law
     periods = planning_periods(model.horizon)
     sites = _sites(instance)
-    allowed = eligibility(sites, model.families)
+    allowed = eligibility(sites, model.families, model.wishes.exclude)
     windows = opening_windows(sites, periods, model.dates.decision)
     existing = sites.set_index("site_id")["existing"]
     choices = opening_choices(allowed.pairs, windows, existing)
+    excluded = pd.concat([allowed.excluded, _never_open(allowed.pairs, windows)], ignore_index=True)
+    wrong = wish_findings(instance, choices, excluded, periods)
+    if wrong:
+        raise InputError(wrong)
     near = model.families.registration
     cells = make_cells(sites, choices, near.max_distance_km if near.enabled else None, far=near.soft)
     scale = _scale(instance)
@@ -102,7 +113,7 @@ def prepare(instance: Instance) -> Case:
         municipalities=municipalities,
         sites=indexed,
         choices=choices,
-        excluded=pd.concat([allowed.excluded, _never_open(allowed.pairs, windows)], ignore_index=True),
+        excluded=excluded,
         cells=cells,
         scale=scale,
         demand=persons,
@@ -116,6 +127,7 @@ def prepare(instance: Instance) -> Case:
         staff_today=staff_today(indexed, sorted(municipalities["region_code"].unique()), model.families.staff),
         scaling=scaling(indexed, choices, need, _stock(instance, scale), model.families),
         rest=_rest(instance),
+        wishes=wish_rows(model.wishes, choices, periods),
         band=inflow_band(model, periods, instance.need.amv * occupancy, rejected_days, scale),
         today=allocation_today(sites, choices, municipalities.index, model.horizon.periods),
         burdens=burdens(

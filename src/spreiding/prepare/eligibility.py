@@ -1,5 +1,6 @@
 """Which site may be used as which type, and why another may not (S01, S08, S09, S10)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from spreiding.model_families import Families
 from spreiding.model_special import SPECIAL_TYPES
 
+TAKEN_OUT = "taken out by a wish (wishes.exclude)"
 FACILITIES = ("education", "care", "station")
 
 
@@ -18,8 +20,8 @@ class Eligibility:
     excluded: pd.DataFrame
 
 
-def eligibility(sites: pd.DataFrame, families: Families) -> Eligibility:
-    """Pair sites with the types they may have.
+def eligibility(sites: pd.DataFrame, families: Families, taken_out: Collection[str] = ()) -> Eligibility:
+    """Pair sites with the types they may have; ``taken_out``: sites that a wish excludes.
 
     ``sites`` carries minutes_education, minutes_care and minutes_station. A pair whose minutes pass a limit of its
     type needs organised transport; where that can't be had, or the norm ``reach`` is hard, the pair is excluded
@@ -27,6 +29,7 @@ def eligibility(sites: pd.DataFrame, families: Families) -> Eligibility:
     """
     pairs = _offered(sites)
     reasons = _not_planned(pairs, families)
+    reasons[pairs["site_id"].isin(taken_out)] = TAKEN_OUT
     if families.restrictions.policy == "set_aside":
         restricted = pairs["restriction"].ne("") & reasons.eq("")
         reasons[restricted] = "offered with a target-group restriction (S09): " + pairs["restriction"]
