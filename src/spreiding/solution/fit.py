@@ -28,7 +28,8 @@ def fit_persons(point: Point, case: Case, sets: Sets) -> Point:
     for r, l, k, t in sets.placements:
         persons[r, l, k, t] = _some(point["persons"][r, l, k, t]) * parts[r, l, t]
         placed[k, t] += persons[r, l, k, t]
-    unplaced = {at: max(float(need) - placed[at], 0.0) for at, need in case.demand.to_dict().items()}
+    demand = case.demand.to_dict()
+    unplaced = {at: max(float(demand[at]) - placed[at], 0.0) for at in point["unplaced"]}
     return _coupled(point.changed(persons=persons, unplaced=unplaced), case, sets)
 
 

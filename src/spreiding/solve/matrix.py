@@ -4,6 +4,7 @@ Plain numbers and labels: a matrix can be kept in a file and read back without t
 (``formulation/compile.py``).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from scipy.sparse import csc_array
 
 Vector = npt.NDArray[np.float64]
 Index = tuple[str | int, ...] | str | int | None
+# Texts that Pyomo writes in a name as they are; what could be read as a number or as part of the name is quoted.
+_PLAIN = re.compile(r"""(?!([-+]?\d+([eE][-+]?\d+)?|-?inf|nan)$)[^()\[\],.'":\\]+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,11 @@ class Column:
 
     @property
     def name(self) -> str:
-        """As Pyomo names the variable: ``places[S1,azc,1]``."""
+        """As Pyomo names the variable: ``places[S1,azc,1]``, ``near_places['VR01.1',1]``."""
         if self.index is None:
             return self.component
         parts = self.index if isinstance(self.index, tuple) else (self.index,)
-        return f"{self.component}[{','.join(map(str, parts))}]"
+        return f"{self.component}[{','.join(map(_shown, parts))}]"
 
 
 @dataclass(frozen=True)
@@ -65,3 +68,7 @@ class Matrix:
         used = cost != 0
         at = np.where(cost > 0, self.lower, self.upper)
         return float(cost[used] @ at[used] + self.offsets[goal])
+
+
+def _shown(part: str | int) -> str:
+    return part if isinstance(part, str) and _PLAIN.fullmatch(part) else repr(part)
