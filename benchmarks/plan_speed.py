@@ -20,11 +20,13 @@ from time import monotonic
 from goal_files import GoalFile, highs_of_file, timed_run, write_goal_files
 from measured import Row, in_own_process, markdown, number, peak_mb, write_rows
 from spreiding import paths
-from spreiding.formulation.build import build, goal_scale
+from spreiding.formulation.build import build
+from spreiding.formulation.compile import compile_model
+from spreiding.formulation.goal_units import goal_scale
 from spreiding.inputs import Request
 from spreiding.plan import make_plan
 from spreiding.result import Result, Watch
-from spreiding.solve.matrix import Matrix, compile_model
+from spreiding.solve.matrix import Matrix
 
 CASES = {"province": ("PV23",), "three": ("PV23", "PV25", "PV26"), "country": ()}
 STEPS = ("read", "prepare", "build", "solve", "spread", "write", "audit")

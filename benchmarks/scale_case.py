@@ -12,7 +12,10 @@ from larger import write_larger
 from measured import Row, peak_mb
 from spreiding.audit.run import audit_run
 from spreiding.audit_input import audit_case
-from spreiding.formulation.build import Formulation, build, goal_scale
+from spreiding.formulation.build import build
+from spreiding.formulation.compile import compile_model
+from spreiding.formulation.goal_units import goal_scale
+from spreiding.formulation.sets import Sets
 from spreiding.inputs import Inputs, Request, read_inputs
 from spreiding.prepare.case import Case, prepare
 from spreiding.result import Watch, written
@@ -20,7 +23,7 @@ from spreiding.solution.plan_tables import plan_tables
 from spreiding.solution.settle import settle
 from spreiding.solve.engine import Engine, Settings
 from spreiding.solve.lexicographic import solve_in_order
-from spreiding.solve.matrix import Matrix, Vector, compile_model
+from spreiding.solve.matrix import Matrix
 from spreiding.solve.one_goal import minimise_one
 from spreiding.write.run import stage_run
 
@@ -44,7 +47,7 @@ def measure(sites: int, periods: int, solve_limit: float | None) -> Row:
         with watch.step("compile"):
             matrix = compile_model(formulation.model)
         size = {**_size(sites, periods, case, matrix), "built_mb": peak_mb()}
-        plan = _write_cheap(case, formulation, matrix, inputs, folder / "run", watch)
+        plan = _write_cheap(case, formulation.sets, matrix, inputs, folder / "run", watch)
         seconds = {f"{step}_s": watch.seconds.get(step) for step in (*BUILT, *WRITTEN)}
         return {**size, **seconds, **plan, "peak_mb": peak_mb(), **_solve_all(case, matrix, solve_limit)}
 
@@ -60,28 +63,29 @@ def _size(sites: int, periods: int, case: Case, matrix: Matrix) -> Row:
     }
 
 
-def _write_cheap(case: Case, formulation: Formulation, matrix: Matrix, inputs: Inputs, out: Path, watch: Watch) -> Row:
+def _write_cheap(case: Case, sets: Sets, matrix: Matrix, inputs: Inputs, out: Path, watch: Watch) -> Row:
     """Find the cheap plan, write it and audit it: lines written (of the whole country) and findings."""
-    solver, first = case.instance.model.solver, formulation.goals[0]
+    solver, names = case.instance.model.solver, [str(goal.goal) for goal in case.instance.model.goals]
     with watch.step("first goal"):
         engine = Engine(matrix, Settings(solver.threads, solver.seed))
-        _, x = minimise_one(engine, matrix, 0, first, None, CHEAP_GAP, CHEAP_LIMIT)
+        _, x = minimise_one(engine, matrix, 0, names[0], None, CHEAP_GAP, CHEAP_LIMIT)
     if x is None:
         return {"lines": None, "findings": None}
     with watch.step("spread"):
-        settled = settle(formulation, matrix, x, case)
-        tables = written(plan_tables(formulation, case), case)
+        settled = settle(matrix, x, case, sets)
+        tables = written(plan_tables(settled, case, sets), case)
+    values = dict(zip(names, matrix.values(settled.vector(matrix)), strict=True))
     with stage_run(out) as staged:
         with watch.step("write"):
             staged.write_plan(tables, inputs.boundaries)
         with watch.step("audit"):
-            findings = audit_run(staged.folder, audit_case(case), _values(formulation, matrix, settled))
+            findings = audit_run(staged.folder, audit_case(case), _reported(values))
     lines = sum(len(frame) for frame in (tables.tasks, tables.sites, tables.placements, tables.housing))
     return {"lines": lines, "findings": len(findings)}
 
 
-def _values(formulation: Formulation, matrix: Matrix, x: Vector) -> dict[str, float]:
-    return {name: matrix.value(number, x) * goal_scale(name) for number, name in enumerate(formulation.goals)}
+def _reported(values: dict[str, float]) -> dict[str, float]:
+    return {name: value * goal_scale(name) for name, value in values.items()}
 
 
 def _solve_all(case: Case, matrix: Matrix, limit: float | None) -> Row:

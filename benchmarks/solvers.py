@@ -24,12 +24,13 @@ from solver_check import checked, relax
 from solver_runs import SOLVERS, Answer, Solver
 from solver_tables import file_table, seconds_table, sum_table
 from spreiding import paths
-from spreiding.formulation.build import build, goal_scale
+from spreiding.formulation.build import build
+from spreiding.formulation.compile import compile_model
+from spreiding.formulation.goal_units import goal_scale
 from spreiding.inputs import Request, read_inputs
 from spreiding.prepare.case import prepare
 from spreiding.solve.engine import FEASIBILITY
 from spreiding.solve.lexicographic import solve_in_order
-from spreiding.solve.matrix import compile_model
 
 CASES: dict[str, tuple[str, ...]] = {"province": ("PV23",), "country": ()}
 RESULTS = Path(__file__).with_name("solvers.csv")

@@ -12,19 +12,20 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import numpy as np
 import pandas as pd
-import pyomo.environ as pyo
 from pyproj import Transformer
 
 from spreiding import paths
 from spreiding.formulation import build as formulation
+from spreiding.formulation.compile import compile_model
 from spreiding.instance import Instance
 from spreiding.law.indicative_share import indicative_share
 from spreiding.law.parameters import LawAt, LawBook
 from spreiding.model_file import LoadedModel, ModelFile
 from spreiding.prepare.case import Case, prepare
+from spreiding.solution.point import Point
 from spreiding.solve.lexicographic import LexicographicResult, solve_in_order
-from spreiding.solve.matrix import compile_model
 from spreiding.solve.outcome import Status
 from spreiding.tables.bundle import Tables
 from spreiding.tables.catalogue import TABLES
@@ -154,10 +155,10 @@ def model_file(municipalities: Sequence[Row], differs: Mapping[str, Any]) -> Mod
 
 @dataclass(frozen=True)
 class Values:
-    """A solved case: how it ended, what each goal came to, and the variables."""
+    """A solved case: how it ended, what each goal came to, and the solver's point (all zeros without a plan)."""
 
     result: LexicographicResult
-    model: pyo.ConcreteModel
+    point: Point
 
     @property
     def status(self) -> Status:
@@ -168,11 +169,11 @@ class Values:
 
     def at(self, name: str, *index: Any) -> float:
         """Value of one variable."""
-        return float(pyo.value(self.model.component(name)[index if len(index) > 1 else index[0]]))
+        return self.point[name][index if len(index) > 1 else index[0]]
 
     def total(self, name: str) -> float:
         """Sum of a variable over its whole index."""
-        return sum(float(pyo.value(item)) for item in self.model.component(name).values())
+        return sum(self.point[name].values())
 
 
 def solve(case: Case, without: str | None = None) -> Values:
@@ -183,12 +184,7 @@ def solve(case: Case, without: str | None = None) -> Values:
     matrix = compile_model(built.model)
     model = case.instance.model
     result = solve_in_order(matrix, tuple(model.goals), model.solver, lambda goal, event: None)
-    for variable in built.model.component_data_objects(pyo.Var):
-        if not variable.fixed:
-            variable.set_value(0.0, skip_validation=True)
-    for variable, value in zip(matrix.columns, () if result.x is None else result.x, strict=result.x is not None):
-        variable.set_value(float(value), skip_validation=True)
-    return Values(result, built.model)
+    return Values(result, Point.of(matrix, np.zeros(len(matrix.columns)) if result.x is None else result.x))
 
 
 def _known(quiet: Row, differs: Row) -> Row:

@@ -11,10 +11,10 @@ from latex2mathml.converter import convert
 
 from spreiding import paths
 from spreiding.formulation.build import FAMILIES, GOALS, build
+from spreiding.formulation.compile import compile_model
 from spreiding.instance import make_instance
 from spreiding.model_file import load_model
 from spreiding.prepare.case import prepare
-from spreiding.solve.matrix import compile_model
 from spreiding.tables.bundle import read_tables
 
 PAGE = (Path(__file__).parents[1] / "docs" / "formulation.md").read_text(encoding="utf-8")

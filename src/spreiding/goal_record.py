@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from spreiding.formulation.build import goal_scale, goal_unit
-from spreiding.formulation.goals.soft_norms import passed
+from spreiding.formulation.goal_units import goal_scale, goal_unit
+from spreiding.formulation.passed import passed_by
 from spreiding.model_file import Goal
 from spreiding.solve.matrix import Matrix, Vector
 from spreiding.solve.outcome import Step, relative_gap
-from spreiding.solve_case import Solved
+from spreiding.solved import Solved
 
 Row = dict[str, Any]
 SUM_NOTE = "bound and gap are proved of the weighted sum; no goal has a bound of its own"
@@ -41,8 +41,8 @@ def goal_record(solved: Solved, payoff: tuple[Row, ...] | None = None) -> GoalRe
 
 def soft_rows(solved: Solved) -> list[Row]:
     """What every soft norm is passed by in the settled plan: places or persons, summed over its rows."""
-    m, softened = solved.formulation.model, solved.case.instance.model.families.softened()
-    sums = {family: sum(item.value or 0.0 for item in passed(m, family).values()) for family in softened}
+    softened = solved.case.instance.model.families.softened()
+    sums = {family: sum(solved.settled[passed_by(family)].values()) for family in softened}
     return [{"family": family, "weight": softened[family], "passed": float(sums[family])} for family in softened]
 
 

@@ -3,13 +3,13 @@
 from functools import partial
 from typing import Any
 
-from spreiding.formulation.build import goal_scale, goal_unit
-from spreiding.replan import Desk, Replanned, alone, close_desk, open_desk, without
+from spreiding.formulation.goal_units import goal_scale, goal_unit, weights_of
+from spreiding.replan import Desk, Replanned, alone, open_desk, without
 from spreiding.solve.engine import ROOM
 from spreiding.solve.lexicographic import Report
 from spreiding.solve.outcome import Status, Step
 from spreiding.solve.weighted import WEIGHTED_SUM
-from spreiding.solve_case import Solved, weights_of
+from spreiding.solved import Solved
 from spreiding.write.payoff_columns import ALL_OTHERS
 
 Row = dict[str, Any]
@@ -44,7 +44,6 @@ def payoff_table(solved: Solved, report: Report) -> tuple[Row, ...]:
     report(ALL_OTHERS, "start")
     rows += [_row(desk, ALL_OTHERS, i, alone(desk, i, partial(report, ALL_OTHERS))) for i in numbers]
     report(ALL_OTHERS, "end")
-    close_desk(desk)
     return tuple(rows)
 
 

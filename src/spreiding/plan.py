@@ -9,7 +9,8 @@ from spreiding.payoff import payoff_table
 from spreiding.prepare.case import prepare
 from spreiding.result import Result, Watch, written
 from spreiding.solution.plan_tables import plan_tables
-from spreiding.solve_case import Solved, solve_case
+from spreiding.solve_case import solve_case
+from spreiding.solved import Solved
 from spreiding.write.run import stage_run
 
 
@@ -28,7 +29,7 @@ def make_plan(request: Request, watch: Watch) -> Result:
     if not solved.values:
         return Result(solved.status, None, (), case, None, ())
     with watch.step("spread"):
-        plan = plan_tables(solved.formulation, solved.case)
+        plan = plan_tables(solved.settled, solved.case, solved.sets)
     goals = goal_record(solved, _payoff(request, solved, watch))
     with stage_run(request.out) as staged:
         with watch.step("write"):

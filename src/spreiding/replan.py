@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 
+from spreiding.formulation.goal_units import weights_of
 from spreiding.model_file import Goal, Solver
 from spreiding.solution.settle import settle
 from spreiding.solve.engine import Engine, Settings
@@ -12,7 +13,7 @@ from spreiding.solve.matrix import Matrix, Vector
 from spreiding.solve.one_goal import minimise_one
 from spreiding.solve.outcome import Status, Step
 from spreiding.solve.weighted import WEIGHTED_SUM, add_sum
-from spreiding.solve_case import Solved, weights_of
+from spreiding.solved import Solved
 
 Told = Callable[[str], None]
 
@@ -80,12 +81,6 @@ def alone(desk: Desk, i: int, told: Told) -> Replanned:
     return Replanned(_settled(desk, result.x), {goal.goal: result.steps[0]})
 
 
-def close_desk(desk: Desk) -> None:
-    """Give the formulation's variables the plan back: every other plan was read from them too."""
-    solved = desk.solved
-    settle(solved.formulation, solved.matrix, solved.points[-1], solved.case)
-
-
 def _order_without(desk: Desk, j: int, told: Told) -> Replanned:
     """The steps before ``j`` are those of the plan and need no solve: their limits are kept, the rest follows."""
     before, points = desk.solved.steps[:j], desk.solved.points
@@ -120,8 +115,8 @@ def _settled(desk: Desk, x: Vector | None) -> tuple[float | None, ...]:
     solved = desk.solved
     if x is None:
         return (None,) * len(desk.goals)
-    whole = settle(solved.formulation, solved.matrix, x, solved.case)
-    return tuple(solved.matrix.value(i, whole) for i in range(len(desk.goals)))
+    settled = settle(solved.matrix, x, solved.case, solved.sets)
+    return solved.matrix.values(settled.vector(solved.matrix))
 
 
 def _nothing(desk: Desk) -> Replanned:

@@ -25,6 +25,6 @@ def test_no_more_is_flexible_than_the_site_allows(part: float, missing: int) -> 
 def test_a_site_can_be_flexible_altogether() -> None:
     sites = [site("S1", "GM0001", "azc", (20, 20), flexible_part=1.0)]
     solved = solve_case(country(TOWNS, sites, STOCK, law={**LAW, "flexible_places": 20}), Watch())
-    plan = plan_tables(solved.formulation, solved.case)
+    plan = plan_tables(solved.settled, solved.case, solved.sets)
     assert plan.scaling[["flexible_places", "places_in_use"]].to_numpy().tolist() == [[20, 0]]
     assert plan.placements.empty

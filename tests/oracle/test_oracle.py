@@ -9,11 +9,11 @@ from random_countries import draw_special, random_country
 from rich_countries import draw_long, draw_rich, draw_weighted
 
 from spreiding.formulation.build import build
+from spreiding.formulation.compile import compile_model
+from spreiding.formulation.goal_units import weights_of
 from spreiding.prepare.case import Case
-from spreiding.solve.matrix import compile_model
 from spreiding.solve.outcome import Status
 from spreiding.solve.weighted import solve_weighted
-from spreiding.solve_case import weights_of
 
 # Three seeds beside, for what HiGHS 1.15.1 does when it is left alone: 1040 hands it a start a hair outside a bound
 # (refused), with the start of 1113 it calls 0.6 the least worst deviation where 3/7 is, and in 3072 its own optimum

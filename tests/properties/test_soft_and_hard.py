@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from oracle.random_countries import Drawn
 from oracle.rich_countries import draw_rich, with_families
 
-from spreiding.formulation.goals.soft_norms import passed
+from spreiding.formulation.passed import passed_by
 from spreiding.model_families import Families, Norm, Weighed
 from spreiding.solve.outcome import Status
 
@@ -54,7 +54,7 @@ def _hard_is_no_better(drawn: Drawn, family: str) -> None:
     if soft.status is Status.INFEASIBLE:
         assert hard.status is Status.INFEASIBLE
         return
-    excess = [float(variable.value) for variable in passed(soft.model, family).values()]
+    excess = soft.point[passed_by(family)].values()
     if family in COUNTED and family not in WHOLE and max(excess, default=0.0) <= NOTHING:
         assert hard.status is Status.OPTIMAL
         assert close(_goals(hard), _goals(soft), ROOM)

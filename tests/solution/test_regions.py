@@ -13,7 +13,9 @@ from spreiding.solve_case import solve_case
 
 def _regions(case: Case) -> pd.DataFrame:
     solved = solve_case(case, Watch())
-    return plan_tables(solved.formulation, solved.case).regions.set_index(["province_code", "region_code", "period"])
+    return plan_tables(solved.settled, solved.case, solved.sets).regions.set_index(
+        ["province_code", "region_code", "period"]
+    )
 
 
 def _case(*sites: Row, **model: object) -> Case:

@@ -4,9 +4,10 @@ import numpy as np
 import pyomo.environ as pyo
 import pytest
 
+from spreiding.formulation.compile import compile_model
 from spreiding.solution.settle import _check
 from spreiding.solve.errors import SettleError
-from spreiding.solve.matrix import Matrix, compile_model
+from spreiding.solve.matrix import Matrix
 
 
 def _program() -> Matrix:

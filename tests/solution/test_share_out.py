@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from spreiding.formulation.build import build
+from spreiding.formulation.sets import make_sets
 from spreiding.prepare.case import Case, with_pools_apart
 from spreiding.result import Watch
 from spreiding.solution.leaving import leaving
+from spreiding.solution.point import Point
 from spreiding.solution.share_out import regions_with_more_late, share_out
 from spreiding.solve_case import solve_case
 
@@ -44,15 +45,12 @@ class Region:
 
 def _shared(case: Case, coupled: tuple[int, ...]) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """Couplings per municipality of these totals, and the regions that can't be pooled."""
-    formulation = build(case)
-    m = formulation.model
-    for t, total in enumerate(np.cumsum(coupled), start=1):
-        m.coupled_so_far["VR01", t].set_value(float(total))
-    shares = share_out(formulation, case)
+    sets = make_sets(case)
+    so_far = {("VR01", t): float(total) for t, total in enumerate(np.cumsum(coupled), start=1)}
+    shares = share_out(Point({"coupled_so_far": so_far}), case, sets)
     late = case.pools.total(leaving(shares, case).late)
-    for index in m.late:
-        m.late[index].set_value(late[index], skip_validation=True)
-    return shares, regions_with_more_late(formulation, case)
+    point = Point({"coupled_so_far": so_far, "late": late})
+    return shares, regions_with_more_late(point, (0.0, sum(late.values())), case, sets)
 
 
 def _least(case: Case, coupled: tuple[int, ...], of_waiting: float, of_late: float) -> float:
@@ -156,7 +154,7 @@ def test_a_region_that_can_not_be_pooled_is_solved_again_per_municipality(monkey
     pooled = solve_case(case, Watch())
     monkeypatch.setattr(
         "spreiding.solve_case.regions_with_more_late",
-        lambda formulation, case: ("VR01",) if "VR01" in case.pools.region else (),
+        lambda point, values, case, sets: ("VR01",) if "VR01" in case.pools.region else (),
     )
     heard = _Heard()
     apart = solve_case(case, heard)
@@ -171,9 +169,5 @@ def test_where_nobody_may_be_late_a_region_is_named_whatever_the_goals(strength:
     families = {"housing": {"strength": strength}}
     model = {"inflow": PERMITS, "goals": goals("no_place", "cost"), "families": families}
     case = country([town("GM0001", 100), town("GM0002", 300)], [], model, dwellings=40)
-    formulation = build(case)
-    for variable in formulation.model.coupled_so_far.values():
-        variable.set_value(0.0)
-    for variable in formulation.model.late.values():
-        variable.set_value(2.0, skip_validation=True)
-    assert regions_with_more_late(formulation, case) == named
+    point = Point({"coupled_so_far": {("VR01", 1): 0.0}, "late": {("VR01", 1): 2.0}})
+    assert regions_with_more_late(point, (0.0, 0.0), case, make_sets(case)) == named

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csc_array
 
-from spreiding.solve.matrix import Matrix
+from spreiding.solve.matrix import Column, Matrix
 
 Vector = npt.NDArray[np.float64]
 INF = float("inf")
@@ -43,7 +43,7 @@ def matrix(
         integer=np.array(integer),
         costs=np.array(costs, dtype=float),
         offsets=np.zeros(len(costs)) if offsets is None else np.array(offsets, dtype=float),
-        columns=(None,) * len(upper),
+        columns=tuple(Column("x", number) for number in range(len(upper))),
         row_names=tuple(f"row{number}" for number in range(len(rows))),
     )
 

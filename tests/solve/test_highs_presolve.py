@@ -13,7 +13,7 @@ from scipy.sparse import csc_array
 from small_mips import Row, matrix
 
 from spreiding.solve.engine import Engine, Settings
-from spreiding.solve.matrix import Matrix
+from spreiding.solve.matrix import Column, Matrix
 
 MODEL = Path(__file__).parent / "infeasible_by_presolve.mps"
 
@@ -41,7 +41,7 @@ def _program() -> Matrix:
         integer=integer,
         costs=goal[None, :],
         offsets=np.zeros(1),
-        columns=(None,) * lp.num_col_,  # type: ignore[arg-type]
+        columns=tuple(Column("x", number) for number in range(lp.num_col_)),
         row_names=tuple(f"row{number}" for number in range(lp.num_row_)),
     )
 

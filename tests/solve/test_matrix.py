@@ -1,13 +1,16 @@
 """The compiled matrix says what the Pyomo model says."""
 
+import pickle
+
 import numpy as np
 import pyomo.environ as pyo
 import pytest
 from builders import GOALS, arrivals, country, site, town
 
 from spreiding.formulation.build import build
+from spreiding.formulation.compile import compile_model
 from spreiding.prepare.case import Case
-from spreiding.solve.matrix import Matrix, compile_model
+from spreiding.solve.matrix import Column, Matrix
 
 
 def _rich() -> Case:
@@ -47,18 +50,23 @@ def compiled() -> tuple[pyo.ConcreteModel, Matrix]:
     return model, compile_model(model)
 
 
-def _anywhere(matrix: Matrix, seed: int) -> np.ndarray:
+def _variables(model: pyo.ConcreteModel) -> dict[Column, pyo.Var]:
+    return {Column(v.parent_component().name, v.index()): v for v in model.component_data_objects(pyo.Var)}
+
+
+def _anywhere(model: pyo.ConcreteModel, matrix: Matrix, seed: int) -> np.ndarray:
     """Set every variable to some value, feasible or not."""
     x = np.random.default_rng(seed).uniform(0, 100, len(matrix.columns)).round(2)
-    for variable, value in zip(matrix.columns, x, strict=True):
-        variable.set_value(float(value), skip_validation=True)
+    variables = _variables(model)
+    for column, value in zip(matrix.columns, x, strict=True):
+        variables[column].set_value(float(value), skip_validation=True)
     return x
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_rows_are_the_constraints(compiled: tuple[pyo.ConcreteModel, Matrix], seed: int) -> None:
     model, matrix = compiled
-    x = _anywhere(matrix, seed)
+    x = _anywhere(model, matrix, seed)
     rows = matrix.A @ x
     constraints = {row.name: row for row in model.component_data_objects(pyo.Constraint, active=True)}
     assert set(constraints) == set(matrix.row_names)
@@ -79,14 +87,16 @@ def test_rows_are_the_constraints(compiled: tuple[pyo.ConcreteModel, Matrix], se
 @pytest.mark.parametrize("seed", range(3))
 def test_goals_are_the_objectives_in_order(compiled: tuple[pyo.ConcreteModel, Matrix], seed: int) -> None:
     model, matrix = compiled
-    x = _anywhere(matrix, seed)
+    x = _anywhere(model, matrix, seed)
     for number, name in enumerate(GOALS):
         assert matrix.value(number, x) == pytest.approx(pyo.value(model.component(f"goal_{name}"))), name
 
 
 def test_columns_have_the_bounds_and_kinds_of_the_variables(compiled: tuple[pyo.ConcreteModel, Matrix]) -> None:
-    _, matrix = compiled
-    for variable, low, high, whole in zip(matrix.columns, matrix.lower, matrix.upper, matrix.integer, strict=True):
+    model, matrix = compiled
+    variables = _variables(model)
+    for column, low, high, whole in zip(matrix.columns, matrix.lower, matrix.upper, matrix.integer, strict=True):
+        variable = variables[column]
         assert low == (-np.inf if variable.lb is None else variable.lb)
         assert high == (np.inf if variable.ub is None else variable.ub)
         assert whole == (variable.is_integer() or variable.is_binary())
@@ -94,9 +104,34 @@ def test_columns_have_the_bounds_and_kinds_of_the_variables(compiled: tuple[pyo.
 
 def test_every_variable_that_matters_has_a_column(compiled: tuple[pyo.ConcreteModel, Matrix]) -> None:
     model, matrix = compiled
-    having = {id(variable) for variable in matrix.columns}
-    missing = [v.name for v in model.component_data_objects(pyo.Var) if not v.fixed and id(v) not in having]
-    assert missing == []
+    having = set(matrix.columns)
+    assert [column for column, v in _variables(model).items() if not v.fixed and column not in having] == []
+
+
+def test_columns_and_others_are_all_variables_by_name_and_index(compiled: tuple[pyo.ConcreteModel, Matrix]) -> None:
+    model, matrix = compiled
+    labels = [*matrix.columns, *matrix.others]
+    assert len(labels) == len(set(labels))
+    assert {label: label.name for label in labels} == {label: v.name for label, v in _variables(model).items()}
+
+
+def test_a_variable_without_a_column_has_the_value_it_is_fixed_at() -> None:
+    m = pyo.ConcreteModel()
+    m.used, m.unused, m.fixed = pyo.Var(), pyo.Var(initialize=5.0), pyo.Var(["A", "B"])
+    m.fixed["A"].fix(3.0)
+    m.goal = pyo.Objective(expr=m.used + m.fixed["A"] + m.fixed["B"])
+    matrix = compile_model(m)
+    assert matrix.others == {Column("unused"): 0.0, Column("fixed", "A"): 3.0}
+    assert set(matrix.columns) == {Column("used"), Column("fixed", "B")}
+    assert matrix.offsets.tolist() == [3.0]
+
+
+def test_a_matrix_can_be_kept_in_a_file(compiled: tuple[pyo.ConcreteModel, Matrix]) -> None:
+    _, matrix = compiled
+    kept = pickle.loads(pickle.dumps(matrix))
+    assert (kept.columns, kept.others, kept.row_names) == (matrix.columns, matrix.others, matrix.row_names)
+    assert (kept.A != matrix.A).nnz == 0
+    assert np.array_equal(kept.upper, matrix.upper)
 
 
 def test_every_family_has_rows(compiled: tuple[pyo.ConcreteModel, Matrix]) -> None:

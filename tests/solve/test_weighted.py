@@ -147,4 +147,4 @@ def test_late_within_the_kept_part_of_the_sum_is_not_solved_again(monkeypatch: p
     plan = weighted({"gap": 0.01}, no_place=1e5, late_housing=1000, cost=1)
     for late, regions in ((1.99, ()), (2.02, ("VR01",))):
         monkeypatch.setattr("spreiding.solution.share_out._more_late", lambda *_, late=late: {"VR01": late})
-        assert regions_with_more_late(plan.formulation, plan.case) == regions
+        assert regions_with_more_late(plan.settled, plan.values, plan.case, plan.sets) == regions

@@ -3,7 +3,7 @@
 ``FAMILIES`` and ``GOALS`` are its table of contents; each entry is a module whose docstring is the manual.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pyomo.environ as pyo
@@ -42,7 +42,6 @@ from spreiding.formulation.goals import (
 )
 from spreiding.formulation.sets import Sets, make_sets
 from spreiding.formulation.variables import add_variables
-from spreiding.model_file import Goal
 from spreiding.prepare.case import Case
 
 FAMILIES = (
@@ -113,21 +112,3 @@ def _note(m: pyo.ConcreteModel, part: str, made_by: dict[str, str]) -> None:
     """Write down that this part made every variable and constraint that nobody has made before."""
     for component in m.component_objects((pyo.Var, pyo.Constraint)):
         made_by.setdefault(component.name, part)
-
-
-def goal_unit(name: str) -> str:
-    """Unit in which a goal is reported."""
-    unit: str = GOALS[name].UNIT
-    return unit
-
-
-def goal_scale(name: str) -> int:
-    """Reported units in one unit of the solver: EUR in a million EUR, 1 elsewhere."""
-    scale: int = GOALS[name].REPORTED
-    return scale
-
-
-def weighted_value(formulation: Formulation, goals: Sequence[Goal]) -> float:
-    """Sum of weight times value (in reported units) over the goals, of the point the Pyomo variables hold."""
-    values = (float(pyo.value(formulation.model.component(f"goal_{goal.goal}"))) for goal in goals)
-    return sum((goal.weight or 0.0) * goal_scale(goal.goal) * value for goal, value in zip(goals, values, strict=True))

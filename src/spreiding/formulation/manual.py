@@ -15,6 +15,7 @@ import pyomo.environ as pyo
 from spreiding import paths
 from spreiding.formulation import sets
 from spreiding.formulation.build import FAMILIES, GOALS, Formulation, build
+from spreiding.formulation.goal_units import goal_unit
 from spreiding.instance import make_instance
 from spreiding.law import housing_task, indicative_share, rest_task
 from spreiding.model_file import load_model
@@ -118,7 +119,7 @@ def manual() -> str:
         _beforehand(),
         _variables(built),
         _modules("Families of constraints", [(_name(family), family.add) for family in FAMILIES]),
-        _modules("Goals", [(f"{name} [{goal.UNIT}]", goal.expression) for name, goal in GOALS.items()]),
+        _modules("Goals", [(f"{name} [{goal_unit(name)}]", goal.expression) for name, goal in GOALS.items()]),
         _size(built),
         _items("Goals together", "What becomes of several goals, in `src/spreiding/solve/` and `payoff.py`.", TOGETHER),
         _afterwards(),

@@ -1,10 +1,12 @@
-"""Places of some types over the provinces beside each one's part of the need: what the goals of spread measure."""
+"""Places of some types over the provinces beside each one's part of the need: what the goals of spread measure.
+
+Each type is the home of the group of its name; the part is that of the provincial task in all tasks of the country, of
+the places that the group needs in the country in the last period, whichever provinces are in the run.
+"""
 
 from math import ceil
 
-import pyomo.environ as pyo
-
-from spreiding.formulation.constraints.sites import standing_choices
+from spreiding.formulation.choices import standing_choices
 from spreiding.formulation.sets import Choice, Sets
 from spreiding.prepare.case import Case
 
@@ -13,36 +15,16 @@ ROUNDING = 1e-9
 Key = tuple[str, str]
 
 
-def places_off(m: pyo.ConcreteModel, case: Case, sets: Sets, name: str, types: tuple[str, ...]) -> object:
-    """Declare ``<name>_off`` [places] per type and province, at least the distance to its part; give the sum.
+def spread_types(case: Case) -> dict[str, tuple[str, ...]]:
+    """Types that each goal of spread measures: ``registration`` is that of the goal ``registration_spread``."""
+    return {"registration": ("registration",), "special": case.instance.model.families.special.location_types}
 
-    Each type is the home of the group of its name; the part is that of the provincial task in all tasks of the country,
-    of the places that the group needs in the country in the last period, whichever provinces are in the run.
+
+def provincial_parts(case: Case, types: tuple[str, ...]) -> dict[Key, int]:
+    """Whole places per type and province, rounded up.
+
+    Less than a place can't stand, and together the parts must hold the whole need.
     """
-    parts, here = _parts(case, types), _standing_at_the_end(case, sets)
-    off = pyo.Var(
-        list(parts), domain=pyo.NonNegativeReals, doc=f"{name} places beside the provincial part, per type [places]"
-    )
-    m.add_component(f"{name}_off", off)
-
-    def apart(m: pyo.ConcreteModel, l: str, p: str, sign: int) -> object:
-        standing = sum(m.places[choice] for choice in here.get((l, p), []))
-        return off[l, p] - sign * standing >= -sign * parts[l, p]
-
-    m.add_component(f"{name}_apart", pyo.Constraint(list(parts), [1, -1], rule=apart))
-    return pyo.quicksum(off.values())
-
-
-def settle_off(m: pyo.ConcreteModel, case: Case, sets: Sets, name: str, types: tuple[str, ...]) -> None:
-    """Work ``<name>_off`` out again from whole places."""
-    here = _standing_at_the_end(case, sets)
-    for key, part in _parts(case, types).items():
-        standing = sum(m.places[choice].value for choice in here.get(key, []))
-        m.component(f"{name}_off")[key].set_value(abs(standing - part))
-
-
-def _parts(case: Case, types: tuple[str, ...]) -> dict[Key, int]:
-    """Whole places, rounded up: less than a place can't stand, and together the parts must hold the whole need."""
     tasks = case.municipalities.groupby("province_code")["indicative_places"].sum()
     country = float(case.instance.share["indicative_places"].sum())
     return {
@@ -52,6 +34,16 @@ def _parts(case: Case, types: tuple[str, ...]) -> dict[Key, int]:
     }
 
 
+def last_in_province(case: Case, sets: Sets) -> dict[Key, list[Choice]]:
+    """Choices by which a site is open in the last period, per type and province."""
+    province = case.sites["province_code"].to_dict()
+    found: dict[Key, list[Choice]] = {}
+    for (_, l, t), choices in standing_choices(case, sets).items():
+        for choice in choices if t == sets.periods[-1] else ():
+            found.setdefault((l, province[choice[0]]), []).append(choice)
+    return found
+
+
 def _national_need(case: Case, group: str) -> float:
     """Persons of a group in the country in the last period."""
     last = int(case.periods["period"].iloc[-1])
@@ -59,12 +51,3 @@ def _national_need(case: Case, group: str) -> float:
     if group == "registration":  # what a run plans for of it goes by the sites of today, and may be nothing
         return model.arrivals(last - 1) * model.planned_inflow.registration_stay_weeks
     return float(case.demand[group, last]) / case.scale.procedure
-
-
-def _standing_at_the_end(case: Case, sets: Sets) -> dict[Key, list[Choice]]:
-    province = case.sites["province_code"].to_dict()
-    found: dict[Key, list[Choice]] = {}
-    for (_, l, t), choices in standing_choices(case, sets).items():
-        for choice in choices if t == sets.periods[-1] else ():
-            found.setdefault((l, province[choice[0]]), []).append(choice)
-    return found

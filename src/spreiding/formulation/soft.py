@@ -5,10 +5,10 @@ from typing import Any
 
 import pyomo.environ as pyo
 
+from spreiding.formulation.passed import PREFIX
 from spreiding.formulation.sets import Choice
 from spreiding.model_families import Norm
 
-PREFIX = "passed_"
 # Zero, or a Pyomo variable, which has no types.
 Allowance = Callable[..., Any]
 

@@ -1,91 +1,105 @@
 """Persons within the whole places: a solver's tolerance on a closed site must not become a person without a bed."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
-import pyomo.environ as pyo
-
-from spreiding.formulation.constraints.registration import opened_choices
-from spreiding.formulation.sets import Choice, Sets
+from spreiding.formulation.choices import opened_choices
+from spreiding.formulation.sets import Arc, Sets
 from spreiding.prepare.case import Case
+from spreiding.solution.point import Point
+
+# Cell and period, or region and period.
+At = tuple[str, int]
 
 
-def fit_persons(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+def fit_persons(point: Point, case: Case, sets: Sets) -> Point:
     """Bring persons down to the room of the rounded places; who no longer fits counts as without a place.
 
     Corrections are of the size of the solver's tolerance, thousandths of a person.
     """
-    _overflow(m, case, sets)
+    point = _overflow(point, case, sets)
     held: dict[tuple[str, str, int], float] = defaultdict(float)
     for r, l, k, t in sets.placements:
-        held[r, l, t] += _value(m.persons[r, l, k, t])
-    parts = {index: _part(case.occupancy * m.open_places[index].value, persons) for index, persons in held.items()}
-    region = case.cells.table.set_index("cell")["region_code"].to_dict()
-    for variable, c, t in _into_cells(m, sets):
-        variable.set_value(variable.value * parts.get((region[c], "azc", t), 1.0))
-    placed: dict[tuple[str, int], float] = defaultdict(float)
+        held[r, l, t] += _some(point["persons"][r, l, k, t])
+    parts = {index: _part(case.occupancy * point["open_places"][index], persons) for index, persons in held.items()}
+    region = _region_of(case)
+    point = _in_cells(point, {(c, t): parts.get((region[c], "azc", t), 1.0) for c, t in sets.near_places})
+    persons, placed = dict[object, float](), defaultdict[At, float](float)
     for r, l, k, t in sets.placements:
-        fitted = _value(m.persons[r, l, k, t]) * parts[r, l, t]
-        m.persons[r, l, k, t].set_value(fitted)
-        placed[k, t] += fitted
+        persons[r, l, k, t] = _some(point["persons"][r, l, k, t]) * parts[r, l, t]
+        placed[k, t] += persons[r, l, k, t]
     demand = case.demand.to_dict()
-    for k, t in m.unplaced:
-        m.unplaced[k, t].set_value(max(demand[k, t] - placed[k, t], 0.0))
-    _coupled(m, case, sets)
+    unplaced = {at: max(float(demand[at]) - placed[at], 0.0) for at in point["unplaced"]}
+    return _coupled(point.changed(persons=persons, unplaced=unplaced), case, sets)
 
 
-def _overflow(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+def _overflow(point: Point, case: Case, sets: Sets) -> Point:
+    """Overflow from sites that are open, within the places near them, and the persons of their regions with it."""
     if not case.instance.model.families.registration.enabled:
-        return
-    opened = opened_choices(case, sets)
-    into_cell: dict[tuple[str, int], float] = defaultdict(float)
+        return point
+    point = _from_open_sites(point, case, sets)
+    into_cell: dict[At, float] = defaultdict(float)
+    for at in sets.far_cells:
+        into_cell[at] += point["far_overflow"][at]
     for i, c, t in sets.arcs:
-        is_open = any(m.start[choice].value for choice in opened.get((i, t), []))
-        m.overflow[i, c, t].set_value(_value(m.overflow[i, c, t]) if is_open else 0.0)
-    region = case.cells.table.set_index("cell")["region_code"].to_dict()
-    into_region: dict[tuple[str, int], float] = defaultdict(float)
-    _far_is_near(m, sets, opened)
+        into_cell[c, t] += point["overflow"][i, c, t]
+    near = point["near_places"]
+    point = _in_cells(point, {at: _part(case.occupancy * near[at], into_cell[at]) for at in sets.near_places})
+    region, into_region = _region_of(case), defaultdict[At, float](float)
+    for i, c, t in sets.arcs:
+        into_region[region[c], t] += point["overflow"][i, c, t]
     for c, t in sets.far_cells:
-        m.far_overflow[c, t].set_value(_value(m.far_overflow[c, t]))
-        into_cell[c, t] += m.far_overflow[c, t].value
-    for i, c, t in sets.arcs:
-        into_cell[c, t] += m.overflow[i, c, t].value
-    for variable, c, t in _into_cells(m, sets):
-        variable.set_value(variable.value * _part(case.occupancy * m.near_places[c, t].value, into_cell[c, t]))
-        into_region[region[c], t] += variable.value
-    for (r, t), persons in into_region.items():
-        m.persons[r, "azc", "registration", t].set_value(persons)
+        into_region[region[c], t] += point["far_overflow"][c, t]
+    return point.changed(persons={(r, "azc", "registration", t): n for (r, t), n in into_region.items()})
 
 
-def _far_is_near(m: pyo.ConcreteModel, sets: Sets, opened: dict[tuple[str, int], list[Choice]]) -> None:
+def _from_open_sites(point: Point, case: Case, sets: Sets) -> Point:
     """Who is counted as far from a registration site while one is open near by is not far."""
-    near = {(c, t): i for i, c, t in sets.arcs if any(m.start[choice].value for choice in opened.get((i, t), []))}
-    for c, t in sets.far_cells:
-        if (c, t) in near:
-            arc = (near[c, t], c, t)
-            m.overflow[arc].set_value(m.overflow[arc].value + _value(m.far_overflow[c, t]))
-            m.far_overflow[c, t].set_value(0.0)
+    opened = opened_choices(case, sets)
+    is_open = {(i, t): any(point["start"][choice] for choice in choices) for (i, t), choices in opened.items()}
+    overflow: dict[Arc, float] = {}
+    near: dict[At, Arc] = {}
+    for i, c, t in sets.arcs:
+        overflow[i, c, t] = _some(point["overflow"][i, c, t]) if is_open.get((i, t), False) else 0.0
+        if is_open.get((i, t), False):
+            near[c, t] = (i, c, t)
+    far = {at: _some(point["far_overflow"][at]) for at in sets.far_cells}
+    for at in sets.far_cells:
+        if at in near:
+            overflow[near[at]] += far[at]
+            far[at] = 0.0
+    return point.changed(overflow=overflow, far_overflow=far)
 
 
-def _into_cells(m: pyo.ConcreteModel, sets: Sets) -> list[tuple[pyo.Var, str, int]]:
-    """All variables of persons who register in a cell, with the cell and the period."""
-    near = [(m.overflow[arc], arc[1], arc[2]) for arc in sets.arcs]
-    return near + [(m.far_overflow[c, t], c, t) for c, t in sets.far_cells]
+def _in_cells(point: Point, parts: Mapping[At, float]) -> Point:
+    """A part of all who register in a cell."""
+    overflow = {(i, c, t): persons * parts[c, t] for (i, c, t), persons in point["overflow"].items()}
+    far = {at: persons * parts[at] for at, persons in point["far_overflow"].items()}
+    return point.changed(overflow=overflow, far_overflow=far)
 
 
-def _coupled(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+def _coupled(point: Point, case: Case, sets: Sets) -> Point:
     """What is coupled in a region and not granted at its sites was granted to people without a place."""
-    granted: dict[tuple[str, int], float] = defaultdict(float)
+    granted: dict[At, float] = defaultdict(float)
     for r, l, k, t in sets.placements:
-        granted[r, t] += case.permits.get((k, t), 0.0) * m.persons[r, l, k, t].value
+        granted[r, t] += case.permits.get((k, t), 0.0) * point["persons"][r, l, k, t]
+    so_far = point["coupled_so_far"]
+    unplaced = {}
     for r in sets.regions:
         for t in sets.periods:
-            coupled = sum(pyo.value(m.coupled[h, t]) for h in sets.pools_in[r])
-            m.coupled_unplaced[r, t].set_value(max(coupled - granted[r, t], 0.0))
+            coupled = sum(so_far[h, t] - (so_far[h, t - 1] if t > 1 else 0.0) for h in sets.pools_in[r])
+            unplaced[r, t] = max(coupled - granted[r, t], 0.0)
+    return point.changed(coupled_unplaced=unplaced)
+
+
+def _region_of(case: Case) -> dict[str, str]:
+    return {str(c): str(r) for c, r in case.cells.table.set_index("cell")["region_code"].items()}
 
 
 def _part(room: float, persons: float) -> float:
     return min(1.0, room / persons) if persons > 0 else 1.0
 
 
-def _value(variable: pyo.Var) -> float:
-    return max(variable.value or 0.0, 0.0)
+def _some(persons: float) -> float:
+    """No fewer than nobody: a solver may leave a hair less."""
+    return max(persons, 0.0)

@@ -1,18 +1,19 @@
-"""The tables of a plan, read from a settled model; columns as in ``write/columns.py``."""
+"""The tables of a plan, read from a settled point; columns as in ``write/columns.py``."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import pandas as pd
-import pyomo.environ as pyo
 
-from spreiding.formulation.build import Formulation
-from spreiding.formulation.sets import HOME
+from spreiding.formulation.sets import HOME, Sets
 from spreiding.law.bonus import bonus_places
 from spreiding.prepare.case import Case
 from spreiding.prepare.periods import DAYS_PER_PERIOD
 from spreiding.prepare.scaling import WAYS, reserve_cost
 from spreiding.solution.couple import couple
 from spreiding.solution.leaving import leaving
+from spreiding.solution.point import Point, Values
 from spreiding.solution.regions import region_table
 from spreiding.solution.scaled import scaled_table
 from spreiding.solution.share_out import share_out
@@ -33,34 +34,33 @@ class Plan:
     staff: pd.DataFrame
 
 
-def plan_tables(formulation: Formulation, case: Case) -> Plan:
-    """Read the tables; the model's variables must hold a settled point."""
-    m = formulation.model
-    sites = _open_sites(m, case)
-    persons = _series(m.persons, ["region_code", "location_type", "track", "period"])
-    near = _series(m.overflow, ["site_id", "cell", "period"]).groupby(["cell", "period"]).sum()
-    overflow = near.add(_series(m.far_overflow, ["cell", "period"]), fill_value=0.0)
-    scaled = scaled_table(m, sites, case)
+def plan_tables(point: Point, case: Case, sets: Sets) -> Plan:
+    """Read the tables of a settled point."""
+    sites = _open_sites(point, case, sets)
+    persons = _series(point["persons"], sets.placements, ["region_code", "location_type", "track", "period"])
+    near = _series(point["overflow"], sets.arcs, ["site_id", "cell", "period"]).groupby(["cell", "period"]).sum()
+    overflow = near.add(_series(point["far_overflow"], sets.far_cells, ["cell", "period"]), fill_value=0.0)
+    scaled = scaled_table(point, sites, sets)
     sites = sites.assign(cost_eur=sites["cost_eur"] - _saved(sites, scaled, case))
     placements = spread_persons(persons, overflow, sites, scaled, case)
-    state = leaving(share_out(formulation, case), case)
-    elsewhere = _series(m.coupled_unplaced, ["region_code", "period"])
+    state = leaving(share_out(point, case, sets), case)
+    elsewhere = _series(point["coupled_unplaced"], list(product(sets.regions, sets.periods)), ["region_code", "period"])
     housing = couple(state, placements, elsewhere, sites, case)
-    tasks = _tasks(m, sites, case)
+    tasks = _tasks(point, sites, case)
     placements = _labelled(placements, case).assign(
         overflow=placements["location_type"] != placements["track"].map(HOME)
     )
     housing = _with_place(_labelled(housing, case), case)
     scaled = _labelled(scaled, case)
     regions = region_table(tasks, sites, placements, housing, scaled, case)
-    staff = _labelled(staff_table(formulation, case), case)
+    staff = _labelled(staff_table(point, case, sets), case)
     return Plan(tasks, sites, placements, housing, scaled, regions, staff)
 
 
-def _open_sites(m: pyo.ConcreteModel, case: Case) -> pd.DataFrame:
+def _open_sites(point: Point, case: Case, sets: Sets) -> pd.DataFrame:
     index = ["site_id", "location_type", "period"]
-    chosen = _series(m.places, index).rename("places").reset_index()
-    chosen = chosen[_series(m.start, index).to_numpy() > 0.5].merge(case.choices, on=index)
+    chosen = _series(point["places"], sets.choices, index).rename("places").reset_index()
+    chosen = chosen[_series(point["start"], sets.choices, index).to_numpy() > 0.5].merge(case.choices, on=index)
     chosen = chosen.join(case.sites.drop(columns="location_types"), on="site_id").rename(
         columns={"period": "first_period"}
     )
@@ -89,12 +89,12 @@ def _saved(sites: pd.DataFrame, scaled: pd.DataFrame, case: Case) -> pd.Series:
     return DAYS_PER_PERIOD * (daily - kept)
 
 
-def _tasks(m: pyo.ConcreteModel, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
+def _tasks(point: Point, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
     tasks = case.municipalities.reset_index()
     code = tasks["municipality_code"]
     for column in ("task_regular", "task_amv", "shortfall_regular", "shortfall_amv"):
-        tasks[column] = code.map(_whole(m.component(column)))
-    counted = {kind: code.map(_whole(m.component(f"counted_{kind}"))) for kind in ("ordinary", "special", "amv")}
+        tasks[column] = code.map(_whole(point[column]))
+    counted = {kind: code.map(_whole(point[f"counted_{kind}"])) for kind in ("ordinary", "special", "amv")}
     tasks["durable_regular"] = counted["ordinary"] + counted["special"]
     tasks["durable_amv"] = counted["amv"]
     for column in ("task", "durable", "shortfall"):
@@ -135,13 +135,11 @@ def _with_place(housing: pd.DataFrame, case: Case) -> pd.DataFrame:
     return housing.join(case.municipalities[["province_code", "region_code"]], on="to_municipality_code")
 
 
-def _whole(component: pyo.Var) -> dict[str, int]:
-    return {index: round(variable.value or 0.0) for index, variable in component.items()}
+def _whole(values: Values) -> dict[str, int]:
+    return {index: round(value) for index, value in values.items()}
 
 
-def _series(component: pyo.Var, names: list[str]) -> pd.Series:
-    index = pd.MultiIndex.from_tuples(list(component.keys()), names=names) if len(component) else None
-    values = [variable.value or 0.0 for variable in component.values()]
-    if index is None:
-        index = pd.MultiIndex.from_arrays([[] for _ in names], names=names)
-    return pd.Series(values, index=index, dtype=float)
+def _series(values: Values, keys: Sequence[tuple[str | int, ...]], names: list[str]) -> pd.Series:
+    if not keys:
+        return pd.Series(dtype=float, index=pd.MultiIndex.from_arrays([[] for _ in names], names=names))
+    return pd.Series([values[key] for key in keys], pd.MultiIndex.from_tuples(keys, names=names), dtype=float)

@@ -6,24 +6,30 @@ place.
 """
 
 import math
+from collections.abc import Iterable, Mapping
 
 import numpy as np
-import pyomo.environ as pyo
 
-from spreiding.formulation.build import Formulation
-from spreiding.formulation.constraints import staff
-from spreiding.formulation.constraints.durable_places import KIND, durable_choices
-from spreiding.formulation.constraints.reach import beyond_limits, scaled_beyond
-from spreiding.formulation.constraints.sites import near_choices, scaled_in_cell, scaled_in_region, standing_choices
-from spreiding.formulation.goals import burden_balance, registration_spread, special_spread
-from spreiding.formulation.sets import Choice, Scaled, Sets, whole_numbers
-from spreiding.model_families import Norm
+from spreiding.formulation.choices import (
+    KIND,
+    beyond_limits,
+    durable_choices,
+    near_choices,
+    scaled_beyond,
+    scaled_in_cell,
+    scaled_in_region,
+    standing_choices,
+)
+from spreiding.formulation.sets import Sets, whole_numbers
 from spreiding.prepare.case import Case
 from spreiding.solution.fit import fit_persons
 from spreiding.solution.leaving import leaving
+from spreiding.solution.off import settle_off
+from spreiding.solution.point import Point, Values
 from spreiding.solution.scaled import fit_scaled
 from spreiding.solution.share_out import share_out
 from spreiding.solution.soft import settle_soft
+from spreiding.solution.staff import settle_staff
 from spreiding.solve.errors import SettleError
 from spreiding.solve.matrix import Matrix, Vector
 
@@ -31,124 +37,131 @@ WHOLE = 1e-4
 VIOLATION = 1e-3
 
 
-def settle(formulation: Formulation, matrix: Matrix, x: Vector, case: Case) -> Vector:
-    """Round a point and rework what follows from it; the Pyomo variables hold the result too.
+def settle(matrix: Matrix, x: Vector, case: Case, sets: Sets) -> Point:
+    """Round a point in column order and rework what follows from it.
 
     Raise ``SettleError`` when a row is violated by more than 0.001 (of a place or person) afterwards.
     """
-    m, sets = formulation.model, formulation.sets
-    for variable, value in zip(matrix.columns, x, strict=True):
-        variable.set_value(float(value), skip_validation=True)
-    _sites(m, case, sets)
-    _tasks(m, case, sets)
-    if "burden_balance" in formulation.goals:
-        burden_balance.settle(m, case, sets)
-    for name, goal in (("registration_spread", registration_spread), ("special_spread", special_spread)):
-        if name in formulation.goals:
-            goal.settle(m, case, sets)
-    staff.settle(m, case, sets)
-    fit_persons(m, case, sets)
-    _waiting(formulation, case)
-    settled = settle_soft(matrix, np.array([variable.value or 0.0 for variable in matrix.columns]))
-    _check(matrix, settled)
-    return settled
+    point = _sites(Point.of(matrix, x), case, sets)
+    point = _tasks(_counted(point, case, sets), case, sets)
+    point = settle_off(point, case, sets)
+    point = settle_staff(point, case, sets)
+    point = fit_persons(point, case, sets)
+    point = _waiting(point, case, sets)
+    point = settle_soft(matrix, point)
+    _check(matrix, point.vector(matrix))
+    return point
 
 
-def _sites(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
-    least, most = case.sites["places_min"].to_dict(), case.sites["places_max"].to_dict()
-    for choice in sets.choices:
-        is_open = (m.start[choice].value or 0.0) > 0.5
-        wanted = math.ceil((m.places[choice].value or 0.0) - WHOLE)
-        m.start[choice].set_value(int(is_open))
-        m.places[choice].set_value(min(max(wanted, least[choice[0]]), most[choice[0]]) if is_open else 0)
-    fit_scaled(m, case, sets)
+def _sites(point: Point, case: Case, sets: Sets) -> Point:
+    point = fit_scaled(_whole_places(point, case, sets), case, sets)
+    places, scaled = point["places"], point["scaled"]
     standing = standing_choices(case, sets)
-    scaled, scaled_near = scaled_in_region(case, sets), scaled_in_cell(case, sets)
-    for index in sets.places_in:
-        m.open_places[index].set_value(_places(m, standing.get(index, [])) - _down(m, scaled.get(index, [])))
     near = near_choices(case, standing)
-    for at in sets.near_places:
-        m.near_places[at].set_value(_places(m, near.get(at, [])) - _down(m, scaled_near.get(at, [])))
+    down, down_near = scaled_in_region(case, sets), scaled_in_cell(case, sets)
     beyond = beyond_limits(case, sets)
     unused = scaled_beyond(beyond, sets)
-    for s, used in beyond.items():
-        transported = sum(periods * m.places[choice].value for choice, periods in used)
-        m.transported[s].set_value(transported - _down(m, unused.get(s, [])))
+    return point.changed(
+        open_places={
+            index: _sum(places, standing.get(index, ())) - _sum(scaled, down.get(index, ())) for index in sets.places_in
+        },
+        near_places={
+            at: _sum(places, near.get(at, ())) - _sum(scaled, down_near.get(at, ())) for at in sets.near_places
+        },
+        transported={
+            s: sum(periods * places[choice] for choice, periods in used) - _sum(scaled, unused.get(s, ()))
+            for s, used in beyond.items()
+        },
+    )
 
 
-def _tasks(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
-    share = {name: whole_numbers(case.municipalities[f"agreed_{name}"]) for name in ("regular", "amv", "places")}
-    _counted(m, case, sets)
-    worst = 0.0
-    for g in sets.municipalities:
-        for kind in ("regular", "amv"):
-            task = m.component(f"task_{kind}")[g]
-            task.set_value(round(task.value or 0.0))
-            deviation = task.value - share[kind][g]
-            m.component(f"{kind}_above")[g].set_value(max(deviation, 0))
-            m.component(f"{kind}_below")[g].set_value(max(-deviation, 0))
-        regular = m.counted_ordinary[g].value + m.counted_special[g].value
-        m.shortfall_regular[g].set_value(max(m.task_regular[g].value - regular, 0))
-        m.shortfall_amv[g].set_value(max(m.task_amv[g].value - m.counted_amv[g].value, 0))
-        total = m.task_regular[g].value + m.task_amv[g].value
-        agreed = share["places"][g]
-        worst = max(worst, abs(total - agreed) / max(agreed, 1))
-    m.worst_deviation.set_value(worst)
+def _whole_places(point: Point, case: Case, sets: Sets) -> Point:
+    least, most = case.sites["places_min"].to_dict(), case.sites["places_max"].to_dict()
+    start, places = dict[object, float](), dict[object, float]()
+    for choice in sets.choices:
+        is_open = point["start"][choice] > 0.5
+        wanted = math.ceil(point["places"][choice] - WHOLE)
+        start[choice] = float(is_open)
+        places[choice] = float(min(max(wanted, least[choice[0]]), most[choice[0]])) if is_open else 0.0
+    return point.changed(start=start, places=places)
 
 
-def _counted(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
+def _counted(point: Point, case: Case, sets: Sets) -> Point:
+    """Durable places that count: from the minimum on, and where the norm is soft also where the plan chose so."""
     law, choices = case.instance.law, durable_choices(case, sets)
-    norm = case.instance.model.families.durable_places
-    for g in sets.municipalities:
-        stands = {kind: _places(m, choices.get((g, kind), [])) for kind in set(KIND.values())}
-        special = stands["special"] + stands["amv"]
-        ordinary_counts = _counts(m, norm, "ordinary", g, stands["ordinary"] >= law.whole("durable_min_regular"))
-        special_counts = _counts(m, norm, "special", g, special >= law.whole("durable_min_special"))
-        m.counted_ordinary[g].set_value(stands["ordinary"] * ordinary_counts)
-        m.counted_special[g].set_value(stands["special"] * special_counts)
-        m.counted_amv[g].set_value(stands["amv"] * special_counts)
-        for name, counts in (("ordinary", ordinary_counts), ("special", special_counts)):
-            flag = m.component(f"counts_{name}")
-            if flag is not None and g in flag:
-                flag[g].set_value(int(counts and (stands["ordinary"] if name == "ordinary" else special) > 0))
+    stands = {
+        kind: {g: _sum(point["places"], choices.get((g, kind), ())) for g in sets.municipalities}
+        for kind in set(KIND.values())
+    }
+    ordinary = stands["ordinary"]
+    special = {g: stands["special"][g] + stands["amv"][g] for g in sets.municipalities}
+    counts = {
+        "ordinary": _counts(point, case, "ordinary", ordinary, law.whole("durable_min_regular")),
+        "special": _counts(point, case, "special", special, law.whole("durable_min_special")),
+    }
+    return point.changed(
+        counted_ordinary={g: ordinary[g] * counts["ordinary"][g] for g in sets.municipalities},
+        counted_special={g: stands["special"][g] * counts["special"][g] for g in sets.municipalities},
+        counted_amv={g: stands["amv"][g] * counts["special"][g] for g in sets.municipalities},
+        counts_ordinary={g: float(counts["ordinary"][g] and ordinary[g] > 0) for g in point["counts_ordinary"]},
+        counts_special={g: float(counts["special"][g] and special[g] > 0) for g in point["counts_special"]},
+    )
 
 
-def _counts(m: pyo.ConcreteModel, norm: Norm, name: str, g: str, reached: bool) -> bool:
-    """Whether places count: from the minimum on, and where the norm is soft also where the plan chose so."""
-    flags = m.component(f"counts_{name}")
-    chosen = norm.soft and g in flags and (flags[g].value or 0.0) > 0.5
-    return not norm.enabled or reached or chosen
+def _counts(point: Point, case: Case, name: str, stands: Mapping[str, float], least: int) -> dict[str, bool]:
+    norm, chosen = case.instance.model.families.durable_places, point[f"counts_{name}"]
+    return {
+        g: not norm.enabled or places >= least or (norm.soft and chosen.get(g, 0.0) > 0.5)
+        for g, places in stands.items()
+    }
 
 
-def _waiting(formulation: Formulation, case: Case) -> None:
+def _tasks(point: Point, case: Case, sets: Sets) -> Point:
+    share = {name: whole_numbers(case.municipalities[f"agreed_{name}"]) for name in ("regular", "amv", "places")}
+    towns = sets.municipalities
+    task = {kind: {g: float(round(point[f"task_{kind}"][g])) for g in towns} for kind in ("regular", "amv")}
+    counted = {
+        "regular": {g: point["counted_ordinary"][g] + point["counted_special"][g] for g in towns},
+        "amv": point["counted_amv"],
+    }
+    new: dict[str, Values] = {}
+    for kind, number in task.items():
+        beside = {g: number[g] - share[kind][g] for g in towns}
+        new[f"task_{kind}"] = number
+        new[f"{kind}_above"] = {g: max(beside[g], 0.0) for g in towns}
+        new[f"{kind}_below"] = {g: max(-beside[g], 0.0) for g in towns}
+        new[f"shortfall_{kind}"] = {g: max(number[g] - counted[kind][g], 0.0) for g in towns}
+    agreed = share["places"]
+    worst = (abs(task["regular"][g] + task["amv"][g] - agreed[g]) / max(agreed[g], 1) for g in towns)
+    return point.changed(**new, worst_deviation={None: max(worst, default=0.0)})
+
+
+def _waiting(point: Point, case: Case, sets: Sets) -> Point:
     """Who waits follows from who is coupled; where the model left room above it, fewer permit holders need a place."""
-    m, sets = formulation.model, formulation.sets
-    state = leaving(share_out(formulation, case), case)
+    state = leaving(share_out(point, case, sets), case)
     late, waiting = case.pools.total(state.late), case.pools.total(state.waiting)
-    parts = {(r, t): _region_part(m, waiting, sets, r, t) for r in sets.regions for t in sets.periods}
-    for r, l, k, t in sets.placements:
-        if k == "permit_holder":
-            at_sites = m.persons[r, l, k, t]
-            at_sites.set_value(max(at_sites.value or 0.0, 0.0) * parts[r, t])
-    for (r, t), part in parts.items():
-        m.unplaced_permit[r, t].set_value(max(m.unplaced_permit[r, t].value or 0.0, 0.0) * part)
-    for index in m.late:
-        m.late[index].set_value(late[index], skip_validation=True)
-        m.waiting[index].set_value(waiting[index], skip_validation=True)
+    parts = {(r, t): _region_part(point, waiting, sets, r, t) for r in sets.regions for t in sets.periods}
+    at_sites, unplaced = point["persons"], point["unplaced_permit"]
+    return point.changed(
+        persons={
+            (r, l, k, t): max(at_sites[r, l, k, t], 0.0) * parts[r, t]
+            for r, l, k, t in sets.placements
+            if k == "permit_holder"
+        },
+        unplaced_permit={at: max(unplaced[at], 0.0) * part for at, part in parts.items()},
+        late={index: late[index] for index in point["late"]},
+        waiting={index: waiting[index] for index in point["waiting"]},
+    )
 
 
-def _region_part(m: pyo.ConcreteModel, waiting: dict[tuple[str, int], float], sets: Sets, r: str, t: int) -> float:
-    planned = sum(m.waiting[h, t].value or 0.0 for h in sets.pools_in[r])
+def _region_part(point: Point, waiting: Mapping[tuple[str, int], float], sets: Sets, r: str, t: int) -> float:
+    planned = sum(point["waiting"][h, t] for h in sets.pools_in[r])
     needed = sum(waiting[h, t] for h in sets.pools_in[r])
     return needed / planned if planned > VIOLATION else 1.0
 
 
-def _down(m: pyo.ConcreteModel, keys: list[Scaled]) -> float:
-    return float(sum(m.scaled[key].value for key in keys))
-
-
-def _places(m: pyo.ConcreteModel, choices: list[Choice]) -> int:
-    return sum(m.places[choice].value for choice in choices)
+def _sum(values: Values, keys: Iterable[object]) -> float:
+    return float(sum(values[key] for key in keys))
 
 
 def _check(matrix: Matrix, x: Vector) -> None:

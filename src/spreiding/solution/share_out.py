@@ -5,25 +5,29 @@ has room for (``prepare/pools.py``). Who is late is counted over the couplings o
 within its room while one of its municipalities is just beyond its own; then ``least_late.py`` shifts some.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
-from spreiding.formulation.build import Formulation, weighted_value
+from spreiding.formulation.goal_units import weights_of
+from spreiding.formulation.sets import Sets
 from spreiding.prepare.case import Case
 from spreiding.solution.least_late import Numbers, least_late
+from spreiding.solution.point import Point
 from spreiding.solve.one_goal import SOLVER_PART
 
 SMALL = 1e-6
 
 
-def share_out(formulation: Formulation, case: Case) -> pd.DataFrame:
-    """Cumulative couplings per municipality (rows) and period (columns) of the point the Pyomo variables hold.
+def share_out(point: Point, case: Case, sets: Sets) -> pd.DataFrame:
+    """Cumulative couplings per municipality (rows) and period (columns) of a point.
 
     A pool that has coupled as many as it has spare room for in some period has filled exactly that room. Between two
     periods, and beyond the last, couplings are shared in proportion to the room that comes free; a pool that never has
     any shares by inhabitants.
     """
-    pooled = _pooled(formulation)
+    pooled = _pooled(point, sets)
     spare, inhabitants = case.pools.spare, case.municipalities["population"].astype(float)
     parts = [
         _one_pool(pooled.T[pool], spare.loc[codes], inhabitants.loc[codes], case.window.weights)
@@ -32,18 +36,19 @@ def share_out(formulation: Formulation, case: Case) -> pd.DataFrame:
     return pd.concat(parts).loc[case.municipalities.index]
 
 
-def regions_with_more_late(formulation: Formulation, case: Case) -> tuple[str, ...]:
+def regions_with_more_late(point: Point, values: Sequence[float], case: Case, sets: Sets) -> tuple[str, ...]:
     """Regions whose municipalities can't be pooled: however their couplings are shared out, more people are late.
 
-    The variables must hold a settled point. What stays within the part of the gap that is kept for rounding is left.
+    ``point``: settled; ``values``: what each goal is worth there, in the solver's units. What stays within the part of
+    the gap that is kept for rounding is left.
     """
-    more = _more_late(formulation, case)
-    if sum(more.values()) <= _allowed(formulation, case):
+    more = _more_late(point, case, sets)
+    if sum(more.values()) <= _allowed(point, values, case):
         return ()
     return tuple(sorted({case.pools.region[pool] for pool, persons in more.items() if persons > SMALL}))
 
 
-def _allowed(formulation: Formulation, case: Case) -> float:
+def _allowed(point: Point, values: Sequence[float], case: Case) -> float:
     """Person-quarters late that fit in the kept part of the gap: that of the goal, or of the weighted sum.
 
     None where the norm is hard.
@@ -54,20 +59,21 @@ def _allowed(formulation: Formulation, case: Case) -> float:
     goal = next((goal for goal in model.goals if goal.goal == "late_housing"), None)
     if goal is None:
         return float("inf")
-    late = sum(variable.value for variable in formulation.model.late.values())
+    late = sum(point["late"].values())
     gap = model.solver.gap if goal.gap is None else goal.gap
-    worth = late if goal.weight is None else weighted_value(formulation, model.goals) / goal.weight
+    together = sum(weight * value for weight, value in zip(weights_of(model), values, strict=True))
+    worth = late if goal.weight is None else together / goal.weight
     return float((1 - SOLVER_PART) * gap * worth + SMALL * max(1.0, late))
 
 
-def _more_late(formulation: Formulation, case: Case) -> dict[str, float]:
+def _more_late(point: Point, case: Case, sets: Sets) -> dict[str, float]:
     """Person-quarters late in the municipalities of a pool beyond what is late in the pool as a whole."""
-    late, pools = formulation.model.late, case.pools
+    late, pools = point["late"], case.pools
     stuck, spare = pools.total(pools.stuck_late), pools.total(pools.spare)
-    due = _due(_pooled(formulation), case.window.weights)
-    more = dict.fromkeys(formulation.sets.pools, 0.0)
+    due = _due(_pooled(point, sets), case.window.weights)
+    more = dict.fromkeys(sets.pools, 0.0)
     for h, t in late:
-        more[h] += max(late[h, t].value - stuck[h, t] - max(due.loc[h, t] - spare[h, t], 0.0), 0.0)
+        more[h] += max(late[h, t] - stuck[h, t] - max(due.loc[h, t] - spare[h, t], 0.0), 0.0)
     return more
 
 
@@ -76,9 +82,8 @@ def _due(so_far: pd.DataFrame, weights: tuple[float, ...]) -> pd.DataFrame:
     return so_far - sum(part * coupled.shift(ago, axis=1).fillna(0.0) for ago, part in enumerate(weights))
 
 
-def _pooled(formulation: Formulation) -> pd.DataFrame:
-    m, sets = formulation.model, formulation.sets
-    values = [[m.coupled_so_far[h, t].value or 0.0 for t in sets.periods] for h in sets.pools]
+def _pooled(point: Point, sets: Sets) -> pd.DataFrame:
+    values = [[point["coupled_so_far"][h, t] for t in sets.periods] for h in sets.pools]
     return pd.DataFrame(values, sets.pools, sets.periods).cummax(axis=1).clip(lower=0.0)
 
 

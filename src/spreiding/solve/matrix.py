@@ -1,22 +1,45 @@
-"""A Pyomo model compiled once to the matrix that HiGHS reads; goals stay rows of costs that can be exchanged."""
+"""The model as a matrix that HiGHS reads; goals stay rows of costs that can be exchanged.
 
-from dataclasses import dataclass
+Plain numbers and labels: a matrix can be kept in a file and read back without the model it was compiled from
+(``formulation/compile.py``).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-import pyomo.environ as pyo
-from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy.sparse import csc_array
 
 Vector = npt.NDArray[np.float64]
-EQUAL, AT_MOST = 0, 1
+Index = tuple[str | int, ...] | str | int | None
+# Texts that Pyomo writes in a name as they are; what could be read as a number or as part of the name is quoted.
+_PLAIN = re.compile(r"""(?!([-+]?\d+([eE][-+]?\d+)?|-?inf|nan)$)[^()\[\],.'":\\]+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One variable: the name of its component and its index there, ``None`` where the component is a single number."""
+
+    component: str
+    index: Index = None
+
+    @property
+    def name(self) -> str:
+        """As Pyomo names the variable: ``places[S1,azc,1]``, ``near_places['VR01.1',1]``."""
+        if self.index is None:
+            return self.component
+        parts = self.index if isinstance(self.index, tuple) else (self.index,)
+        return f"{self.component}[{','.join(map(_shown, parts))}]"
 
 
 @dataclass(frozen=True)
 class Matrix:
     """``row_lower <= A x <= row_upper``, bounds per column, integrality, one row of costs per goal.
 
-    ``columns`` are the Pyomo variables in column order; a variable that stands in no row or goal has no column.
+    ``columns`` are the variables in column order. A variable that is fixed, or stands in no row or goal, has no column;
+    ``others`` is the value of each of these (0 unless it is fixed at another).
     """
 
     A: csc_array
@@ -27,12 +50,17 @@ class Matrix:
     integer: npt.NDArray[np.bool_]
     costs: Vector
     offsets: Vector
-    columns: tuple[pyo.Var, ...]
+    columns: tuple[Column, ...]
     row_names: tuple[str, ...]
+    others: Mapping[Column, float] = field(default_factory=dict)
 
     def value(self, goal: int, x: Vector) -> float:
         """Value of a goal at a point."""
         return float(self.costs[goal] @ x + self.offsets[goal])
+
+    def values(self, x: Vector) -> tuple[float, ...]:
+        """Value of every goal at a point, in order."""
+        return tuple(self.value(goal, x) for goal in range(len(self.costs)))
 
     def floor(self, goal: int) -> float:
         """The least a goal could be by the column bounds alone."""
@@ -42,25 +70,5 @@ class Matrix:
         return float(cost[used] @ at[used] + self.offsets[goal])
 
 
-def compile_model(model: pyo.ConcreteModel) -> Matrix:
-    """Compile every active constraint and objective of a linear Pyomo model."""
-    form = LinearStandardFormCompiler().write(model, mixed_form=True)
-    sense = np.array([row.bound_type for row in form.rows], dtype=int)
-    rhs = np.asarray(form.rhs, dtype=float)
-    columns = tuple(form.columns)
-    return Matrix(
-        A=csc_array(form.A),
-        row_lower=np.where(sense == AT_MOST, -np.inf, rhs),
-        row_upper=np.where((sense == AT_MOST) | (sense == EQUAL), rhs, np.inf),
-        lower=np.array([_bound(v.lb, -np.inf) for v in columns]),
-        upper=np.array([_bound(v.ub, np.inf) for v in columns]),
-        integer=np.array([not v.is_continuous() for v in columns]),
-        costs=np.asarray(csc_array(form.c).todense(), dtype=float),
-        offsets=np.asarray(form.c_offset, dtype=float),
-        columns=columns,
-        row_names=tuple(row.constraint.name for row in form.rows),
-    )
-
-
-def _bound(value: float | None, default: float) -> float:
-    return default if value is None else float(value)
+def _shown(part: str | int) -> str:
+    return part if isinstance(part, str) and _PLAIN.fullmatch(part) else repr(part)

@@ -10,7 +10,7 @@ from scipy.sparse import csc_array
 
 from spreiding.solve.engine import Engine, Settings
 from spreiding.solve.errors import SolverError
-from spreiding.solve.matrix import Matrix
+from spreiding.solve.matrix import Column, Matrix
 
 TRUSTED_HIGHS = "1.15.1"
 NEED = 70
@@ -63,6 +63,6 @@ def _three_sites() -> Matrix:
         integer=np.array([True] * 3 + [False] * 3),
         costs=np.concatenate([fixed, running])[None, :],
         offsets=np.zeros(1),
-        columns=(None,) * 6,
+        columns=tuple(Column(name, site) for name in ("open", "places") for site in range(3)),
         row_names=tuple(f"row {number}" for number in range(9)),
     )

@@ -1,19 +1,14 @@
 """Family ``durable_places``: durable places count from 100 regular or 16 special per municipality."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 import pyomo.environ as pyo
 
+from spreiding.formulation.choices import durable_choices
 from spreiding.formulation.sets import Choice, Sets
 from spreiding.formulation.soft import Allowance, allowance
 from spreiding.prepare.case import Case
 
-KIND = {
-    **dict.fromkeys(("azc", "accelerated"), "ordinary"),
-    **dict.fromkeys(("registration", "htl", "ibo", "return"), "special"),
-    "amv": "amv",
-}
 Key = tuple[str, str]
 
 
@@ -56,17 +51,6 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
         under = allowance(m, "durable_places", norm, [(name, g) for name, own in small.items() for g in own], "places")
         for minimum in minima:
             _minimum(m, minimum, small[minimum.name], under)
-
-
-def durable_choices(case: Case, sets: Sets) -> dict[Key, list[Choice]]:
-    """Choices by which a durable site is open on the due date, per (municipality, kind of place)."""
-    found: dict[Key, list[Choice]] = defaultdict(list)
-    municipality, durable = case.sites["municipality_code"].to_dict(), case.sites["durable"].to_dict()
-    for choice, last in zip(sets.choices, case.choices["last_period"], strict=True):
-        s, l, t = choice
-        if durable[s] and t <= case.due_period <= last:
-            found[municipality[s], KIND[l]].append(choice)
-    return found
 
 
 def _count(m: pyo.ConcreteModel, kind: str, choices: dict[Key, list[Choice]], sets: Sets) -> None:

@@ -1,10 +1,9 @@
 """Family ``reach``: education, care and a station within reach, or transport organised at a cost."""
 
-from collections import defaultdict
-
 import pyomo.environ as pyo
 
-from spreiding.formulation.sets import Choice, Scaled, Sets, group
+from spreiding.formulation.choices import beyond_limits, scaled_beyond
+from spreiding.formulation.sets import Sets
 from spreiding.prepare.case import Case
 
 
@@ -29,19 +28,3 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     def transport_organised(m: pyo.ConcreteModel, s: str) -> object:
         unused = sum(m.scaled[key] for key in down.get(s, []))
         return m.transported[s] == sum(periods * m.places[choice] for choice, periods in beyond[s]) - unused
-
-
-def beyond_limits(case: Case, sets: Sets) -> dict[str, list[tuple[Choice, int]]]:
-    """Choices that pass a limit, per site, with the periods the site is then open."""
-    beyond: dict[str, list[tuple[Choice, int]]] = defaultdict(list)
-    needs = case.choices["needs_transport"]
-    for choice, needed, periods in zip(sets.choices, needs, case.choices["open_periods"], strict=True):
-        if needed:
-            beyond[choice[0]].append((choice, int(periods)))
-    return dict(beyond)
-
-
-def scaled_beyond(beyond: dict[str, list[tuple[Choice, int]]], sets: Sets) -> dict[str, list[Scaled]]:
-    """What of the places that need transport can be scaled down, per site: there is nobody to transport then."""
-    types = {(s, choice[1]) for s, used in beyond.items() for choice, _ in used}
-    return group((key[1], key) for key in sets.scaled if (key[1], key[2]) in types)

@@ -4,7 +4,8 @@ from collections import defaultdict
 
 import pyomo.environ as pyo
 
-from spreiding.formulation.sets import Arc, Choice, Sets
+from spreiding.formulation.choices import opened_choices
+from spreiding.formulation.sets import Arc, Sets
 from spreiding.prepare.case import Case
 
 
@@ -57,14 +58,3 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     def overflow_near_open_site(m: pyo.ConcreteModel, i: str, c: str, t: int) -> object:
         is_open = sum(m.start[choice] for choice in opened[i, t])
         return m.overflow[i, c, t] <= demand["registration", t] * is_open
-
-
-def opened_choices(case: Case, sets: Sets) -> dict[tuple[str, int], list[Choice]]:
-    """Choices by which a registration site is open in a period."""
-    found: dict[tuple[str, int], list[Choice]] = defaultdict(list)
-    for choice, last in zip(sets.choices, case.choices["last_period"], strict=True):
-        s, l, opens = choice
-        if l == "registration":
-            for t in range(opens, int(last) + 1):
-                found[s, t].append(choice)
-    return found

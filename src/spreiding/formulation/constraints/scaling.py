@@ -4,7 +4,7 @@ from typing import Any
 
 import pyomo.environ as pyo
 
-from spreiding.formulation.constraints.sites import standing_at
+from spreiding.formulation.choices import standing_at
 from spreiding.formulation.sets import Sets, group
 from spreiding.prepare.case import Case
 from spreiding.prepare.scaling import FLEXIBLE, GIVEN_UP, recall_periods

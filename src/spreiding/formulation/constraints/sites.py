@@ -1,10 +1,9 @@
 """Family ``sites``: one type per open site, places between its minimum and maximum while it is open."""
 
-from collections import defaultdict
-
 import pyomo.environ as pyo
 
-from spreiding.formulation.sets import Choice, Scaled, Sets, group
+from spreiding.formulation.choices import near_choices, scaled_in_cell, scaled_in_region, standing_choices
+from spreiding.formulation.sets import Sets
 from spreiding.formulation.soft import allowance
 from spreiding.prepare.case import Case
 
@@ -70,46 +69,3 @@ def _open_places(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     def near_places_sum(m: pyo.ConcreteModel, c: str, t: int) -> object:
         down = sum(m.scaled[key] for key in scaled_near.get((c, t), []))
         return m.near_places[c, t] == sum(m.places[choice] for choice in near.get((c, t), [])) - down
-
-
-def standing_choices(case: Case, sets: Sets) -> dict[tuple[str, str, int], list[Choice]]:
-    """Choices by which a site is open, per region, type and period."""
-    region = case.sites["region_code"].to_dict()
-    found: dict[tuple[str, str, int], list[Choice]] = defaultdict(list)
-    for choice, last in zip(sets.choices, case.choices["last_period"], strict=True):
-        s, l, opens = choice
-        for t in range(opens, int(last) + 1):
-            found[region[s], l, t].append(choice)
-    return dict(found)
-
-
-def standing_at(sets: Sets, case: Case) -> dict[tuple[str, str, int], list[Choice]]:
-    """Choices by which a site is open, per site, type and period."""
-    found: dict[tuple[str, str, int], list[Choice]] = defaultdict(list)
-    for choice, last in zip(sets.choices, case.choices["last_period"], strict=True):
-        for t in range(choice[2], int(last) + 1):
-            found[choice[0], choice[1], t].append(choice)
-    return dict(found)
-
-
-def near_choices(case: Case, standing: dict[tuple[str, str, int], list[Choice]]) -> dict[tuple[str, int], list[Choice]]:
-    """Choices by which an azc near a registration site is open, per cell and period."""
-    cell = case.cells.sites.to_dict()
-    found: dict[tuple[str, int], list[Choice]] = defaultdict(list)
-    for (_, l, t), choices in standing.items():
-        for choice in choices:
-            if l == "azc" and choice[0] in cell:
-                found[cell[choice[0]], t].append(choice)
-    return dict(found)
-
-
-def scaled_in_region(case: Case, sets: Sets) -> dict[tuple[str, str, int], list[Scaled]]:
-    """What can be scaled down, per region, type and period."""
-    region = case.sites["region_code"].to_dict()
-    return group(((region[key[1]], key[2], key[3]), key) for key in sets.scaled)
-
-
-def scaled_in_cell(case: Case, sets: Sets) -> dict[tuple[str, int], list[Scaled]]:
-    """What can be scaled down in azcs near registration sites, per cell and period."""
-    cell = case.cells.sites.to_dict()
-    return group(((cell[s], t), (w, s, l, t)) for w, s, l, t in sets.scaled if l == "azc" and s in cell)

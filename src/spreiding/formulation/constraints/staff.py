@@ -1,13 +1,11 @@
 """Family ``staff``: places in use need staff, and a region can take on or borrow only so many."""
 
-from typing import Any
-
 import pyomo.environ as pyo
 
-from spreiding.formulation.sets import Sets, group
-from spreiding.formulation.soft import PREFIX, allowance, whole_places
+from spreiding.formulation.sets import Sets
+from spreiding.formulation.soft import allowance, whole_places
+from spreiding.formulation.staffing import staff_needed
 from spreiding.prepare.case import Case
-from spreiding.prepare.staff import PLACES
 
 REAL = pyo.NonNegativeReals
 
@@ -39,7 +37,7 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     if family.hard:
         whole_places(m, sets.choices)
     beyond = allowance(m, "staff", family, index, "full-time persons")
-    needed, today = staff_needed(m, case, sets), case.staff_today.to_dict()
+    needed, today = staff_needed(m.open_places, case, sets), case.staff_today.to_dict()
 
     @m.Constraint(index)
     def staffed(m: pyo.ConcreteModel, r: str, t: int) -> object:
@@ -57,31 +55,3 @@ def add(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
     @m.Constraint(sets.periods)
     def staff_exchanged(m: pyo.ConcreteModel, t: int) -> object:
         return sum(m.staff_borrowed[r, t] for r in sets.regions) == sum(m.staff_lent[r, t] for r in sets.regions)
-
-
-def staff_needed(m: pyo.ConcreteModel, case: Case, sets: Sets) -> dict[tuple[str, int], Any]:
-    """Staff that the places in use need, per region and period."""
-    per_100 = {str(l): number for l, number in case.instance.model.families.staff.per_100_places.items()}
-    types = group(((r, t), l) for r, l, t in sets.places_in if l in per_100)
-    return {
-        (r, t): sum(per_100[l] / PLACES * m.open_places[r, l, t] for l in types.get((r, t), []))
-        for r in sets.regions
-        for t in sets.periods
-    }
-
-
-def settle(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
-    """Give every region the fewest staff with which it has what it needs then, and can grow to what it needs later."""
-    family = case.instance.model.families.staff
-    if not family.enabled:
-        return
-    needed = staff_needed(m, case, sets)
-    beyond = m.component(f"{PREFIX}staff")
-    for r in sets.regions:
-        later = 0.0
-        for t in reversed(sets.periods):
-            own = float(pyo.value(needed[r, t])) + m.staff_lent[r, t].value - m.staff_borrowed[r, t].value
-            lending = m.staff_lent[r, t].value / family.lent_part if family.lent_part else 0.0
-            m.staff[r, t].set_value(max(own, lending, later))
-            more = beyond[r, t].value or 0.0 if beyond is not None else 0.0
-            later = (m.staff[r, t].value - family.new_staff - more) / (1 + family.growth)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pyomo.environ as pyo
 
-from spreiding.formulation.constraints.sites import standing_choices
+from spreiding.formulation.choices import standing_choices
 from spreiding.formulation.sets import Sets, group
 from spreiding.formulation.soft import allowance
 from spreiding.prepare.case import Case

@@ -1,11 +1,11 @@
 """Family ``transition``: what stands in a municipality moves from today's by no more than a planner allows."""
 
 import math
-from collections import defaultdict
 
 import pyomo.environ as pyo
 
-from spreiding.formulation.sets import Choice, Sets
+from spreiding.formulation.choices import standing_at_the_end
+from spreiding.formulation.sets import Sets
 from spreiding.formulation.soft import allowance, whole_places
 from spreiding.prepare.case import Case
 
@@ -60,13 +60,3 @@ def most_change(today: int, places: int | None, ratio: float | None) -> float:
         # A part of a whole number such as 0.29 x 100 must not lose a place to the computer's own rounding.
         caps.append(math.floor(ratio * today + 1e-9))
     return min(caps, default=math.inf)
-
-
-def standing_at_the_end(case: Case, sets: Sets) -> dict[str, list[Choice]]:
-    """Choices by which a site is open in the last period, per municipality."""
-    municipality = case.sites["municipality_code"].to_dict()
-    found: dict[str, list[Choice]] = defaultdict(list)
-    for choice, last in zip(sets.choices, case.choices["last_period"], strict=True):
-        if last >= sets.periods[-1]:
-            found[municipality[choice[0]]].append(choice)
-    return dict(found)

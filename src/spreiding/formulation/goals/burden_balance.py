@@ -2,11 +2,9 @@
 
 import pyomo.environ as pyo
 
+from spreiding.formulation.regional_parts import beside_the_part, municipalities_of
 from spreiding.formulation.sets import Sets
 from spreiding.prepare.case import Case
-
-UNIT = "places"
-REPORTED = 1
 
 
 def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
@@ -22,8 +20,8 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     $\mathrm{other}$: what Ukraine places and the housing task weigh in places (``prepare/burdens.py``);
     $B$: all burdens of the selection, which the tasks only divide; $i$: inhabitants behind the indicative share.
     """
-    above = _beside_the_part(case)
-    members = _members(case)
+    above = beside_the_part(case)
+    members = municipalities_of(case)
     m.burden_off = pyo.Var(
         sets.regions, domain=pyo.NonNegativeReals, doc="burdens of a region beside its part by inhabitants [places]"
     )
@@ -34,26 +32,3 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
         return m.burden_off[r] - sign * task >= sign * above[r]
 
     return pyo.quicksum(m.burden_off.values())
-
-
-def settle(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
-    """Work ``burden_off`` out again from whole tasks."""
-    above, members = _beside_the_part(case), _members(case)
-    for r in sets.regions:
-        task = sum(m.task_regular[g].value + m.task_amv[g].value for g in members[r])
-        m.burden_off[r].set_value(abs(task + above[r]))
-
-
-def _members(case: Case) -> dict[str, list[str]]:
-    towns = case.municipalities
-    return {str(r): list(codes) for r, codes in towns.groupby("region_code").groups.items()}
-
-
-def _beside_the_part(case: Case) -> dict[str, float]:
-    """What each region carries beside its own task, less its part of all burdens."""
-    towns, other = case.municipalities, case.burdens["other_places"]
-    # The tasks of the run add up to the indicative numbers, province by province.
-    everything = float(towns["indicative_places"].sum() + other.sum())
-    part = towns.groupby("region_code")["population"].sum() / towns["population"].sum()
-    here = other.groupby(towns["region_code"]).sum()
-    return {str(r): float(here[r] - part[r] * everything) for r in part.index}

@@ -2,14 +2,11 @@
 
 import pyomo.environ as pyo
 
+from spreiding.formulation.goal_units import MILLION
 from spreiding.formulation.sets import Sets
 from spreiding.prepare.case import Case
 from spreiding.prepare.periods import DAYS_PER_PERIOD
 from spreiding.prepare.scaling import RESERVE, reserve_cost
-
-UNIT = "EUR"
-MILLION = 1_000_000
-REPORTED = MILLION
 
 
 def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:

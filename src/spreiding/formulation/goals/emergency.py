@@ -6,9 +6,6 @@ from spreiding.formulation.sets import Sets
 from spreiding.prepare.case import Case
 from spreiding.prepare.scaling import GIVEN_UP
 
-UNIT = "place-quarters"
-REPORTED = 1
-
 
 def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     r"""Places in emergency sites, summed over the periods in which they are open and not given up.

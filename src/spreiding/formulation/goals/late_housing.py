@@ -5,9 +5,6 @@ import pyomo.environ as pyo
 from spreiding.formulation.sets import Sets
 from spreiding.prepare.case import Case
 
-UNIT = "person-quarters"
-REPORTED = 1
-
 
 def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     r"""Persons still in reception more than 14 weeks after coupling, at the end of each period, summed.

@@ -7,9 +7,6 @@ from spreiding.prepare.case import Case
 from spreiding.prepare.periods import WEEKS_PER_PERIOD
 from spreiding.prepare.scaling import GIVEN_UP
 
-UNIT = "moves"
-REPORTED = 1
-
 
 def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     r"""Extra moves by overflow placements, plus distance of places from residents turned into moves.

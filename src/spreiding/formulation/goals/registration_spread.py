@@ -2,13 +2,9 @@
 
 import pyomo.environ as pyo
 
-from spreiding.formulation.provincial_parts import places_off, settle_off
+from spreiding.formulation.places_off import places_off
 from spreiding.formulation.sets import Sets
 from spreiding.prepare.case import Case
-
-UNIT = "places"
-REPORTED = 1
-TYPES = ("registration",)
 
 
 def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
@@ -25,9 +21,4 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     $\rho$: occupancy norm. The need is a given number: measured against the places that stand, having none would be the
     most even.
     """
-    return places_off(m, case, sets, "registration", TYPES)
-
-
-def settle(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
-    """Work ``registration_off`` out again from whole places."""
-    settle_off(m, case, sets, "registration", TYPES)
+    return places_off(m, case, sets, "registration")

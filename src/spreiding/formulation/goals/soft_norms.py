@@ -2,13 +2,9 @@
 
 import pyomo.environ as pyo
 
+from spreiding.formulation.passed import passed_by
 from spreiding.formulation.sets import Sets
-from spreiding.formulation.soft import PREFIX
 from spreiding.prepare.case import Case
-
-UNIT = "places or persons"
-REPORTED = 1
-FAR = "far_overflow"
 
 
 def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
@@ -23,11 +19,11 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     return pyo.quicksum(
         weight * variable
         for family, weight in case.instance.model.families.softened().items()
-        for variable in passed(m, family).values()
+        for variable in _passed(m, family).values()
     )
 
 
-def passed(m: pyo.ConcreteModel, family: str) -> pyo.Var:
+def _passed(m: pyo.ConcreteModel, family: str) -> pyo.Var:
     """What a soft family is passed by; empty where none of its rows exists."""
-    variables = m.component(FAR if family == "registration" else PREFIX + family)
+    variables = m.component(passed_by(family))
     return {} if variables is None else variables

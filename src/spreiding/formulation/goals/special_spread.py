@@ -2,12 +2,9 @@
 
 import pyomo.environ as pyo
 
-from spreiding.formulation.provincial_parts import places_off, settle_off
+from spreiding.formulation.places_off import places_off
 from spreiding.formulation.sets import Sets
 from spreiding.prepare.case import Case
-
-UNIT = "places"
-REPORTED = 1
 
 
 def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
@@ -25,13 +22,4 @@ def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     Minors are not here: the law gives each municipality its number of them. Types that the model file does not plan
     for are left out; without any the goal is a sum of nothing, which stands at zero.
     """
-    return places_off(m, case, sets, "special", _types(case))
-
-
-def settle(m: pyo.ConcreteModel, case: Case, sets: Sets) -> None:
-    """Work ``special_off`` out again from whole places."""
-    settle_off(m, case, sets, "special", _types(case))
-
-
-def _types(case: Case) -> tuple[str, ...]:
-    return case.instance.model.families.special.location_types
+    return places_off(m, case, sets, "special")

@@ -5,9 +5,6 @@ import pyomo.environ as pyo
 from spreiding.formulation.sets import Sets
 from spreiding.prepare.case import Case
 
-UNIT = "places"
-REPORTED = 1
-
 
 def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     r"""Sum over municipalities of what a number lies above or below its indicative share, regular and amv apart.

@@ -5,9 +5,6 @@ import pyomo.environ as pyo
 from spreiding.formulation.sets import Sets
 from spreiding.prepare.case import Case
 
-UNIT = "ratio"
-REPORTED = 1
-
 
 def expression(m: pyo.ConcreteModel, case: Case, sets: Sets) -> object:
     r"""Largest deviation of a number from its indicative share, as a part of that share.
