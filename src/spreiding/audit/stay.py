@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 import numpy as np
-from scipy.linalg import expm
 
 from spreiding.audit.case import AuditCase, AuditTrack
 from spreiding.audit.finding import Numbers
@@ -40,6 +39,8 @@ def followed(weekly: Iterable[float], before: float, mean_weeks: float, stages: 
 
 def _one_period(state: Numbers, arrivals: float, rate: float) -> tuple[Numbers, float]:
     """Persons per stage at the end, and the weeks that all of them stayed."""
+    from scipy.linalg import expm  # late: slow to import, and a steady state needs none
+
     stages = len(state)
     system = np.zeros((stages + 2, stages + 2))
     for stage in range(stages):

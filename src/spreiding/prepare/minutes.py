@@ -3,7 +3,6 @@
 import pandas as pd
 
 from spreiding.tables.bundle import Tables
-from spreiding.travel.estimate import estimate_minutes
 
 COLUMNS = ["site_id", "minutes_education", "minutes_care", "minutes_station", "origin"]
 
@@ -13,6 +12,8 @@ def site_minutes(sites: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     known = tables.travel_minutes[tables.travel_minutes["site_id"].isin(sites["site_id"])][COLUMNS]
     missing = sites[~sites["site_id"].isin(known["site_id"])]
     if not missing.empty:
+        from spreiding.travel.estimate import estimate_minutes  # late: its paths over the rails are slow to import
+
         estimated = estimate_minutes(missing, tables.stations, tables.rail_links, _centres(tables))
         known = pd.concat([known, estimated[COLUMNS]], ignore_index=True)
     return known.rename(columns={"origin": "minutes_origin"})

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import gammainc
 
 Vector = npt.NDArray[np.float64]
 
@@ -55,6 +54,8 @@ def stays(
 
 def _remaining(mean_weeks: float, shape: int, periods: int, weeks: float) -> tuple[Vector, Vector]:
     """Weeks of stay left of arrivals of n periods ago per week of arrivals: over the period, and at its end."""
+    from scipy.special import gammainc  # late: slow to import, and a steady state needs none
+
     ends = weeks * np.arange(-1, periods + 1)
     x = np.maximum(ends, 0.0)
     rate = shape / mean_weeks

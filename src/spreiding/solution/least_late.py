@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linprog
 from scipy.sparse import block_array, csr_array, kron
 
 from spreiding.solve.errors import SettleError
@@ -25,6 +24,8 @@ def least_late(shares: Numbers, spare: Numbers, weights: tuple[float, ...]) -> N
 
     Raise ``SettleError`` when it can't be solved; ``shares`` itself is such a sharing.
     """
+    from scipy.optimize import linprog  # late: slow to import, and few pools need it
+
     towns, periods = shares.shape
     cells = towns * periods
     rows: Any = _rows(towns, periods, weights)  # sparse rows and arrays of bounds: linprog's types know neither

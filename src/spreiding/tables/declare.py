@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
-import pandera.pandas as pa
+
+if TYPE_CHECKING:  # pandera takes an eighth of a second to import, and only a file that is read needs it
+    import pandera.pandas as pa
 
 Kind = Literal["text", "whole", "decimal", "date", "boolean"]
 
@@ -106,8 +108,10 @@ class Table:
         """The row rules with the one that the key is unique."""
         return (*self.row_rules, _unique(self.key))
 
-    def schema(self, present: Sequence[str]) -> pa.DataFrameSchema:
+    def schema(self, present: Sequence[str]) -> "pa.DataFrameSchema":
         """Give the pandera schema of the columns that are present in a file."""
+        import pandera.pandas as pa
+
         columns = {column.name: _pandera(column) for column in self.columns if column.name in present}
         rules = [rule for rule in self.all_row_rules if set(rule.needs) <= set(present)]
         return pa.DataFrameSchema(columns, checks=[pa.Check(rule.holds, error=rule.breach) for rule in rules])
@@ -121,7 +125,9 @@ class Table:
         return row_rule.column, breach, row_rule.advice
 
 
-def _pandera(column: Column) -> pa.Column:
+def _pandera(column: Column) -> "pa.Column":
+    import pandera.pandas as pa
+
     checks = [pa.Check(_on_filled(rule), error=rule.breach) for rule in column.rules]
     return pa.Column(column.reading_dtype, checks=checks, nullable=True, description=column.meaning)
 

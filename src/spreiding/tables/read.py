@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from spreiding.errors import Finding
 from spreiding.formats.lines import Lines
@@ -175,9 +174,11 @@ def _value(column: Column, text: str | Problem) -> object:
 
 
 def _rule_findings(table: Table, file: str, raw: pd.DataFrame, frame: pd.DataFrame) -> list[Finding]:
+    from pandera.errors import SchemaErrors  # late, as in declare.py
+
     try:
         table.schema(list(frame.columns)).validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
+    except SchemaErrors as errors:
         cases = errors.failure_cases
     else:
         return []
