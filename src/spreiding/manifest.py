@@ -53,7 +53,7 @@ def manifest(
         "law": [_law(instance.law[name]) for name in LAW_USED],
         "cycle": cycle_remarks(model.dates, instance.law),
         "share": _share(instance),
-        "exchanges": ledger_rows(model.exchanges),
+        "exchanges": ledger_rows(model.exchanges, _province_of(instance)),
         "rest_task": _rest(case),
         "periods": case.periods[["label", "start", "end", "half_year"]],
         "due_period": case.periods.set_index("period")["label"][case.due_period],
@@ -89,6 +89,10 @@ def boundary_record(request: Request, inputs: Inputs) -> dict[str, Any]:
         "schematic": bool(outlines["schematic"].any()),
         "origins": outlines["origin"].value_counts().sort_index().to_dict(),
     }
+
+
+def _province_of(instance: Instance) -> dict[str, str]:
+    return dict(zip(instance.share["municipality_code"], instance.share["province_code"], strict=True))
 
 
 def _provinces(instance: Instance) -> dict[str, str]:

@@ -13,6 +13,10 @@ BASIS = {
     "housing": "Hw art. 29 lid 2: municipalities change their tasks jointly, the sum unchanged",
     "reception": "practice of the provincial tables; the law asks only that numbers add up to the provincial task",
 }
+BETWEEN_PROVINCES = (
+    "between provinces: the law has no form for it. The sums of both differ from their tasks (Besluit art. 2.1 lid 2), "
+    "so both tables and the minister must agree"
+)
 
 
 class _Between(Strict):
@@ -32,7 +36,7 @@ class _Between(Strict):
 
 
 class ReceptionExchange(_Between):
-    """Reception places that ``to`` takes over from ``from``, in one province; ``amv``: for unaccompanied minors."""
+    """Reception places that ``to`` takes over from ``from``, in its province or one beside it; ``amv``: for minors."""
 
     what: Literal["reception"]
     places: Number

@@ -1,17 +1,15 @@
 """The whole job, from a model file to a run's folder. Read this first."""
 
-from spreiding.audit.run import audit_run
-from spreiding.audit_input import audit_case
 from spreiding.goal_record import Row, goal_record
 from spreiding.inputs import Request, read_inputs
-from spreiding.manifest import boundary_record, manifest, plan_record
+from spreiding.manifest import boundary_record
 from spreiding.payoff import payoff_table
 from spreiding.prepare.case import prepare
-from spreiding.result import Result, Watch, written
+from spreiding.publish import publish
+from spreiding.result import Result, Watch
 from spreiding.solution.plan_tables import plan_tables
 from spreiding.solve_case import solve_case
 from spreiding.solved import Solved
-from spreiding.write.run import stage_run
 
 
 def make_plan(request: Request, watch: Watch) -> Result:
@@ -31,15 +29,8 @@ def make_plan(request: Request, watch: Watch) -> Result:
     with watch.step("spread"):
         plan = plan_tables(solved.settled, solved.case, solved.sets)
     goals = goal_record(solved, _payoff(request, solved, watch))
-    with stage_run(request.out) as staged:
-        with watch.step("write"):
-            staged.write_plan(written(plan, case, goals.payoff), inputs.boundaries)
-        with watch.step("audit"):
-            findings = audit_run(staged.folder, audit_case(case), goals.values)
-        record = manifest(case, solved.status, goals, watch.seconds, findings)
-        out = staged.commit({**record, **plan_record(plan, case), "boundaries": boundary_record(request, inputs)})
-    parts = (goals.weighted_sum, goals.payoff, goals.soft_norms)
-    return Result(solved.status, out, goals.goals, case, plan, findings, *parts)
+    more = {"boundaries": boundary_record(request, inputs)}
+    return publish(solved, plan, case, goals, inputs.boundaries, request.out, more, watch)
 
 
 def _payoff(request: Request, solved: Solved, watch: Watch) -> tuple[Row, ...] | None:

@@ -26,7 +26,7 @@ def check(evidence: Evidence) -> list[AuditFinding]:
         *_tasks(known),
         *_exchanged(known, evidence),
         *_band(known, evidence),
-        *_provinces(known, towns),
+        *_provinces(known, towns, evidence),
         *rest_task.check(evidence),
         *_scale(evidence),
     ]
@@ -131,13 +131,23 @@ def passed(evidence: Evidence) -> Value:
     return float((under + (tasks["task_places"] - most).clip(lower=0)).sum()), 0.0
 
 
-def _provinces(tasks: pd.DataFrame, towns: pd.DataFrame) -> list[AuditFinding]:
+def _provinces(tasks: pd.DataFrame, towns: pd.DataFrame, evidence: Evidence) -> list[AuditFinding]:
+    """Sums of the numbers against the tasks; only an exchange with another province moves one."""
+    ledger = [item for item in evidence.case.exchanges if item.what == "reception"]
+    moved = {
+        kind: towns["municipality_code"].map(
+            lambda code, amv=amv: sum(
+                item.number * ((item.to_code == code) - (item.from_code == code)) for item in ledger if item.amv is amv
+            )
+        )
+        for kind, amv in (("regular", False), ("amv", True))
+    }
     columns = {
         "province_code": towns["province_code"],
         "found_regular": tasks["task_regular"],
         "found_amv": tasks["task_amv"],
-        "regular": towns["indicative_places"] - towns["indicative_amv"],
-        "amv": towns["indicative_amv"],
+        "regular": towns["indicative_places"] - towns["indicative_amv"] + moved["regular"],
+        "amv": towns["indicative_amv"] + moved["amv"],
     }
     sums = pd.DataFrame(columns).groupby("province_code", as_index=False).sum()
     rows = []

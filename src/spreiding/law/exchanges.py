@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from spreiding.errors import Finding
-from spreiding.model_exchanges import BASIS, Exchange, HousingExchange, ReceptionExchange
+from spreiding.law.neighbours import neighbours
+from spreiding.model_exchanges import BASIS, BETWEEN_PROVINCES, Exchange, HousingExchange, ReceptionExchange
 
 Ledger = Sequence[Exchange]
+NO_TASKS = pd.DataFrame(columns=["municipality_code", "half_year", "task_persons"])
 
 
 def reception_net(ledger: Ledger) -> dict[tuple[str, str], int]:
@@ -46,12 +48,23 @@ def housing_net(ledger: Ledger) -> dict[tuple[str, str], int]:
     return dict(net)
 
 
-def ledger_rows(ledger: Ledger) -> list[dict[str, object]]:
-    """The ledger as it is reported: each exchange with its basis, and whether the law has a form for it."""
+def ledger_rows(ledger: Ledger, province: Mapping[str, str]) -> list[dict[str, object]]:
+    """The ledger as it is reported: each exchange with its basis, and whether the law has a form for it.
+
+    ``province``: province_code per municipality_code.
+    """
     return [
-        {**item.model_dump(mode="json", by_alias=True), "basis": BASIS[item.what], "legal_form": item.what == "housing"}
+        {
+            **item.model_dump(mode="json", by_alias=True),
+            "basis": BASIS[item.what] if item.what == "housing" or _one_province(item, province) else BETWEEN_PROVINCES,
+            "legal_form": item.what == "housing",
+        }
         for item in ledger
     ]
+
+
+def _one_province(item: Exchange, province: Mapping[str, str]) -> bool:
+    return province[item.from_code] == province[item.to_code]
 
 
 def ledger_findings(ledger: Ledger, where: str, share: pd.DataFrame, tasks: pd.DataFrame) -> list[Finding]:
@@ -67,6 +80,11 @@ def ledger_findings(ledger: Ledger, where: str, share: pd.DataFrame, tasks: pd.D
         for row in _one(item, number, where, province, set(tasks["half_year"]))
     ]
     return found or [*_too_much_reception(ledger, where, share), *_too_much_housing(ledger, where, tasks)]
+
+
+def reception_findings(ledger: Ledger, where: str, share: pd.DataFrame) -> list[Finding]:
+    """What can't be of the exchanges of reception places in a ledger; the rest of it was checked when it was read."""
+    return ledger_findings([item for item in ledger if isinstance(item, ReceptionExchange)], where, share, NO_TASKS)
 
 
 def _one(item: Exchange, number: int, where: str, province: Mapping[str, str], halves: set[str]) -> list[Finding]:
@@ -88,10 +106,11 @@ def _one(item: Exchange, number: int, where: str, province: Mapping[str, str], h
             if outside
             else []
         )
-    if province[item.from_code] == province[item.to_code]:
+    here, there = province[item.from_code], province[item.to_code]
+    if here == there or there in neighbours(here):
         return []
-    rule = f"is in {province[item.to_code]}, and {item.from_code} in {province[item.from_code]}"
-    advice = "Exchange within one province: the provincial sum is the law's (Besluit art. 2.1 lid 2)."
+    rule = f"is in {there}, and {item.from_code} in {here}, which do not border on each other"
+    advice = "Exchange within a province, or with a neighbouring one."
     return [Finding(where, None, f"{place}.to", item.to_code, rule, advice)]
 
 

@@ -66,6 +66,22 @@ class GoalReached(_Part):
     plan_gap: float | None
 
 
+class SumReached(_Part):
+    """The weighted sum of a run whose goals were weighted, in the units of the weights."""
+
+    value: float
+    bound: float | None
+
+
+class PointKept(_Part):
+    """What ``point.npy`` holds: how many columns, of which names, and which regions had their municipalities apart."""
+
+    file: str
+    columns: int
+    columns_sha256: str
+    regions_apart: tuple[str, ...]
+
+
 class AuditSaid(_Part):
     """What the auditor found wrong when the run was written."""
 
@@ -87,6 +103,9 @@ class RunRecord(_Part):
     scenario: str | None
     goal_method: str
     goals: tuple[GoalReached, ...]
+    weighted_sum: SumReached | None = None
     audit: AuditSaid
+    point: PointKept
+    offers: tuple[Mapping[str, Any], ...] = ()
     files: tuple[str, ...]
     checksums: Mapping[str, str]

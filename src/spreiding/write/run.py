@@ -17,12 +17,14 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from spreiding.solve.matrix import Vector
 from spreiding.write.columns import TABLES
 from spreiding.write.errors import as_output_error
 from spreiding.write.finish import as_text, finish
 from spreiding.write.folder import RECORD, put_in_place, staged_folder
 from spreiding.write.geopackage import make_layers, write_geopackage
 from spreiding.write.payoff_columns import PAYOFF
+from spreiding.write.point_file import write_point
 from spreiding.write.run_json import sha256_of, write_json
 from spreiding.write.tables import write_csv, write_text
 
@@ -62,6 +64,11 @@ class StagedRun:
         with as_output_error(self.out):
             self._write_plan(plan, boundaries)
 
+    def write_point(self, x: Vector) -> None:
+        """Write the plan in the model's own terms beside the tables."""
+        with as_output_error(self.out):
+            write_point(x, self.folder)
+
     def commit(self, manifest: Mapping[str, Any]) -> Path:
         """Write ``run.json`` and bring the folder into sight.
 
@@ -70,7 +77,7 @@ class StagedRun:
         """
         files = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
         with as_output_error(self.out):
-            checksums = {name: sha256_of(self.folder / name) for name in files if name.endswith(".csv")}
+            checksums = {name: sha256_of(self.folder / name) for name in files if name.endswith((".csv", ".npy"))}
             write_json({**manifest, "files": files, "checksums": checksums}, self.folder / RECORD)
             put_in_place(self.folder, self.out)
         return self.out
