@@ -27,13 +27,16 @@ def share_out(point: Point, case: Case, sets: Sets) -> pd.DataFrame:
     periods, and beyond the last, couplings are shared in proportion to the room that comes free; a pool that never has
     any shares by inhabitants.
     """
-    pooled = _pooled(point, sets)
-    spare, inhabitants = case.pools.spare, case.municipalities["population"].astype(float)
-    parts = [
-        _one_pool(pooled.T[pool], spare.loc[codes], inhabitants.loc[codes], case.window.weights)
-        for pool, codes in case.pools.members().items()
-    ]
-    return pd.concat(parts).loc[case.municipalities.index]
+    pooled = dict(zip(sets.pools, _pooled(point, sets), strict=True))
+    codes, weights = case.municipalities.index, case.window.weights
+    row = {str(code): number for number, code in enumerate(codes)}
+    spare = case.pools.spare.loc[codes].to_numpy(dtype=float)
+    inhabitants = case.municipalities["population"].to_numpy(dtype=float)
+    shares = np.zeros_like(spare)
+    for pool, members in case.pools.members().items():
+        own = [row[code] for code in members]
+        shares[own] = _one_pool(pooled[pool], spare[own], inhabitants[own], weights)
+    return pd.DataFrame(shares, codes, sets.periods)
 
 
 def regions_with_more_late(point: Point, values: Sequence[float], case: Case, sets: Sets) -> tuple[str, ...]:
@@ -70,48 +73,51 @@ def _more_late(point: Point, case: Case, sets: Sets) -> dict[str, float]:
     """Person-quarters late in the municipalities of a pool beyond what is late in the pool as a whole."""
     late, pools = point["late"], case.pools
     stuck, spare = pools.total(pools.stuck_late), pools.total(pools.spare)
-    due = _due(_pooled(point, sets), case.window.weights)
+    due = dict(zip(sets.pools, _due(_pooled(point, sets), case.window.weights), strict=True))
     more = dict.fromkeys(sets.pools, 0.0)
+    place = {t: number for number, t in enumerate(sets.periods)}
     for h, t in late:
-        more[h] += max(late[h, t] - stuck[h, t] - max(due.loc[h, t] - spare[h, t], 0.0), 0.0)
+        more[h] += max(late[h, t] - stuck[h, t] - max(due[h][place[t]] - spare[h, t], 0.0), 0.0)
     return more
 
 
-def _due(so_far: pd.DataFrame, weights: tuple[float, ...]) -> pd.DataFrame:
-    coupled = so_far.diff(axis=1).fillna(so_far.iloc[:, :1])
-    return so_far - sum(part * coupled.shift(ago, axis=1).fillna(0.0) for ago, part in enumerate(weights))
+def _due(so_far: Numbers, weights: tuple[float, ...]) -> Numbers:
+    """What is due at the end of each period (columns), of what was coupled so far."""
+    coupled = np.diff(so_far, axis=-1, prepend=0.0)
+    due = so_far.astype(float)
+    for ago, part in enumerate(weights):
+        due[..., ago:] -= part * coupled[..., : coupled.shape[-1] - ago]
+    return due
 
 
-def _pooled(point: Point, sets: Sets) -> pd.DataFrame:
+def _pooled(point: Point, sets: Sets) -> Numbers:
+    """Couplings so far per pool (rows) and period (columns), which never fall."""
     values = [[point["coupled_so_far"][h, t] for t in sets.periods] for h in sets.pools]
-    return pd.DataFrame(values, sets.pools, sets.periods).cummax(axis=1).clip(lower=0.0)
+    rising = np.maximum.accumulate(np.array(values, dtype=float).reshape(len(sets.pools), len(sets.periods)), axis=1)
+    return np.maximum(rising, 0.0)
 
 
-def _one_pool(
-    coupled: pd.Series, spare: pd.DataFrame, inhabitants: pd.Series, weights: tuple[float, ...]
-) -> pd.DataFrame:
+def _one_pool(coupled: Numbers, spare: Numbers, inhabitants: Numbers, weights: tuple[float, ...]) -> Numbers:
     shares = _in_proportion(coupled, spare, inhabitants)
-    late = (_due(shares, weights) - spare).clip(lower=0.0).to_numpy().sum()
-    together = (_due(coupled.to_frame().T, weights).iloc[0] - spare.sum()).clip(lower=0.0).sum()
+    late = np.maximum(_due(shares, weights) - spare, 0.0).sum()
+    together = np.maximum(_due(coupled, weights) - spare.sum(axis=0), 0.0).sum()
     if late <= together + SMALL * max(1.0, together):
         return shares
-    fewer = least_late(shares.to_numpy(), spare.to_numpy(), weights)
-    return pd.DataFrame(fewer, shares.index, shares.columns)
+    return least_late(shares, spare, weights)
 
 
-def _in_proportion(coupled: pd.Series, spare: pd.DataFrame, inhabitants: pd.Series) -> pd.DataFrame:
+def _in_proportion(coupled: Numbers, spare: Numbers, inhabitants: Numbers) -> Numbers:
     """Walk along the rooms in the order in which they come free, as far as the pool has coupled."""
-    beyond = _beyond(spare, inhabitants) * max(float(coupled.iloc[-1]), 1.0)
-    ends = np.column_stack([np.zeros(len(spare)), spare.to_numpy(), spare.iloc[:, -1].to_numpy() + beyond])
+    beyond = _beyond(spare, inhabitants) * max(float(coupled[-1]), 1.0)
+    ends = np.column_stack([np.zeros(len(spare)), spare, spare[:, -1] + beyond])
     together = ends.sum(axis=0)
-    shares = [np.interp(coupled.to_numpy(), together, own) for own in ends]
-    return pd.DataFrame(shares, spare.index, coupled.index)
+    return np.array([np.interp(coupled, together, own) for own in ends])
 
 
-def _beyond(spare: pd.DataFrame, inhabitants: pd.Series) -> Numbers:
+def _beyond(spare: Numbers, inhabitants: Numbers) -> Numbers:
     """Parts of what is coupled beyond all room: as the room last grew, else as there is room, else by inhabitants."""
-    grown = spare.diff(axis=1).iloc[:, -1].fillna(0.0)
-    for weights in (grown, spare.iloc[:, -1], inhabitants):
+    grown = spare[:, -1] - spare[:, -2] if spare.shape[1] > 1 else np.zeros(len(spare))
+    for weights in (grown, spare[:, -1], inhabitants):
         if weights.sum() > 0:
             return np.asarray(weights / weights.sum(), dtype=float)
     return np.full(len(spare), 1.0 / len(spare))
