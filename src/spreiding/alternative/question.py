@@ -1,5 +1,6 @@
 """From a base and what is asked to the problem that is solved: which model, which columns, which aims."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pandas as pd
 from spreiding import paths
 from spreiding.alternative.change import add_change
 from spreiding.alternative.desk import Desk
-from spreiding.alternative.file import Alternative, moved_places, with_asked
+from spreiding.alternative.file import Alternative, moved_places, with_asked, with_moved_numbers
 from spreiding.alternative.freeze import Frozen, freeze, inside, with_wishes
 from spreiding.alternative.offers import with_offers
 from spreiding.alternative.resolve import Aim
@@ -33,7 +34,8 @@ class Question:
     """``case``, ``sets`` and ``matrix`` are of the whole run; ``frozen`` is the part of it that is decided again.
 
     ``small`` is that part with a row of costs per aim and one for the change from the base, ``start`` the base in its
-    columns, ``factor`` what a weighted sum is counted times. ``better``: goals may become better than in the base.
+    columns, ``factor`` what a weighted sum is counted times, ``moved`` places that exchanges move. ``better``: goals
+    may become better than in the base.
     """
 
     case: Case
@@ -46,6 +48,7 @@ class Question:
     factor: float
     provinces: tuple[str, ...]
     better: bool
+    moved: Mapping[tuple[str, str], int]
 
     def whole(self, x: Vector) -> Vector:
         """The point of the whole run with the columns of ``small`` as they are in ``x``."""
@@ -58,6 +61,7 @@ def pose(desk: Desk, base: WrittenRun, asked: Alternative, provinces: tuple[str,
     ``provinces``: those that are decided again; none: those of the municipalities and sites that are named. ``where``
     names the file that asks.
     """
+    asked = with_moved_numbers(asked, base.tasks, where)
     instance = _instance(desk.case.instance, asked, where)
     chosen = _chosen(instance, asked, provinces)
     if asked.rebuilds or _closes(desk, asked):
@@ -77,7 +81,7 @@ def _question(
     sets: Sets,
     matrix: Matrix,
     frozen: Frozen,
-    moved: dict[tuple[str, str], int],
+    moved: Mapping[tuple[str, str], int],
     chosen: tuple[str, ...],
     better: bool,
 ) -> Question:
@@ -86,7 +90,7 @@ def _question(
     else:
         aims, goals, factor = _in_order(base, case, frozen), frozen.matrix, 1.0
     small, start = add_change(goals, frozen.start, moved)
-    return Question(case, sets, matrix, frozen, small, start, aims, factor, chosen, better)
+    return Question(case, sets, matrix, frozen, small, start, aims, factor, chosen, better, moved)
 
 
 def _instance(base: Instance, asked: Alternative, where: Path) -> Instance:
