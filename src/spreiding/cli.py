@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from spreiding import __version__, paths
+from spreiding.cli_audit import audit
 from spreiding.cli_compare import compare
 from spreiding.cli_data import data
 from spreiding.cli_ends import Front, make_console, told
@@ -49,6 +50,7 @@ def main() -> None:
 
 
 main.add_command(data)
+main.add_command(audit)
 main.add_command(compare)
 main.add_command(explain)
 main.add_command(log)

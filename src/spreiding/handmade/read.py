@@ -52,10 +52,10 @@ def read_plan(files: PlanFiles, run: WrittenRun) -> HandmadePlan:
     numbers = _numbers(sheet, codes, country, province, findings)
     sites, wrong = _sites(files, run, country, province)
     findings += wrong
-    if province is None and not findings:
+    if not codes and not findings:
         findings = [Finding(sheet.file, None, None, None, "holds no municipality", "Add a row per municipality.")]
     if findings or province is None:
-        raise InputError(findings)
+        raise InputError(sorted(findings, key=lambda finding: (finding.file != sheet.file, finding.row or 0)))
     own = run.tasks.loc[run.tasks["province_code"] == province, _CODE]
     every = {code: numbers.get(code, Given(None, None, None, None)) for code in own}
     left_out = tuple(f"row {one.row} {one.reason}: {one.text}" for one in sheet.found.dropped)

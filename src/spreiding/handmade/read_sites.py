@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -48,6 +48,9 @@ class Known:
     durable: bool
 
 
+_NEW = Known("", (), None, "", "", True)
+
+
 def read_sites(
     sheet: Sheet, run: WrittenRun, table: pd.DataFrame | None, country: Country, province: str | None
 ) -> tuple[tuple[HandmadeSite, ...], list[Finding]]:
@@ -57,7 +60,7 @@ def read_sites(
     findings: list[Finding] = []
     for row, cells in sheet.rows:
         before = len(findings)
-        site = _site(sheet, row, cells, known, run, findings, country)
+        site = _site(_Row(sheet, row, cells, findings), known, run, country)
         if site.site_id in found:
             rule = f"is the site of row {found[site.site_id].row} already"
             findings.append(sheet.finding(row, "site_id", site.site_id, rule, "Keep one of the rows."))
@@ -85,7 +88,7 @@ def _opened(run: WrittenRun) -> dict[str, Known]:
 
 
 def _candidates(run: WrittenRun, table: pd.DataFrame | None) -> dict[str, Known]:
-    """Sites of the table; durable is what stands five years from the due date and is no emergency site (Wet 2 lid 3)."""
+    """Sites of the table; durable is what stands five years from the due date, no emergency site (Wet 2 lid 3)."""
     if table is None:
         return {}
     years = next(int(entry.value) for entry in run.record.law if entry.id == "durable_years")
@@ -103,52 +106,62 @@ def _candidates(run: WrittenRun, table: pd.DataFrame | None) -> dict[str, Known]
     }
 
 
-def _site(
-    sheet: Sheet,
-    row: int,
-    cells: Mapping[str, Made],
-    known: Mapping[str, Known],
-    run: WrittenRun,
-    findings: list[Finding],
-    country: Country,
-) -> HandmadeSite:
-    """One site; what is wrong with it goes into ``findings``, and then it is not used."""
+@dataclass(frozen=True)
+class _Row:
+    """One row of the file; what is wrong with it goes into ``findings``."""
 
-    def wrong(column: str, rule: str, advice: str) -> None:
-        findings.append(sheet.finding(row, column, cells[column].before, rule, advice))
+    sheet: Sheet
+    number: int
+    cells: Mapping[str, Made]
+    findings: list[Finding]
 
-    def told(value: str | Problem, column: str) -> str:
+    def text(self, column: str) -> str:
+        return self.cells[column].before
+
+    def wrong(self, column: str, rule: str, advice: str) -> None:
+        self.findings.append(self.sheet.finding(self.number, column, self.text(column), rule, advice))
+
+    def told(self, column: str, value: str | Problem) -> str:
         if isinstance(value, Problem):
-            wrong(column, value.rule, value.advice)
+            self.wrong(column, value.rule, value.advice)
             return ""
         return value
 
-    name = str(cells["site_id"].text)
+
+def _site(row: _Row, known: Mapping[str, Known], run: WrittenRun, country: Country) -> HandmadeSite:
+    """One site; when something is wrong with it, it is not used."""
+    name = str(row.cells["site_id"].text)
     own = known.get(name)
-    is_open = _STATUS.get(plain(cells["status"].before))
+    is_open = _STATUS.get(plain(row.text("status")))
     if not name:
-        wrong("site_id", "is blank", "Write the id of the site.")
+        row.wrong("site_id", "is blank", "Write the id of the site.")
     if is_open is None:
-        wrong("status", "is neither open nor closed", "Write open or closed (dicht), or leave it blank for open.")
-    base = own or Known("", (), None, "", "", True)
+        row.wrong("status", "is neither open nor closed", "Write open or closed (dicht), or leave it blank for open.")
     if is_open is False:
-        if own is None:
-            wrong("site_id", "is closed here and no site of the base run", "Correct its id, or leave the row out.")
-        kind, places = (base.types or ("",))[0], base.places or 0
-        closed = HandmadeSite(
-            name, base.municipality_code, kind, places, base.opens_period, base.closes, base.durable, False, True, row
-        )
-        return closed
-    town = told(_town(cells["municipality_code"].before, base, country), "municipality_code")
-    kind = told(_type(cells["location_type"].before, base), "location_type")
-    opens = told(_period(cells["opens_period"].before, base, run), "opens_period")
-    places = whole(sheet, row, cells["places"], "places", findings)
-    site = HandmadeSite(
-        name, town, kind, places or base.places or 0, opens, base.closes, base.durable, True, bool(own), row
-    )
-    if site.places < 1 and not any(one.row == row and one.file == sheet.file for one in findings):
-        wrong("places", "has no places", "Write how many places the site has.")
-    return replace(site)
+        return _closed(row, name, own)
+    return _opened_here(row, name, own, run, country)
+
+
+def _closed(row: _Row, name: str, own: Known | None) -> HandmadeSite:
+    if own is None:
+        row.wrong("site_id", "is closed here and no site of the base run", "Correct its id, or leave the row out.")
+    base = own or _NEW
+    kind, places, opens = (base.types or ("",))[0], base.places or 0, base.opens_period
+    town = base.municipality_code
+    return HandmadeSite(name, town, kind, places, opens, base.closes, base.durable, False, True, row.number)
+
+
+def _opened_here(row: _Row, name: str, own: Known | None, run: WrittenRun, country: Country) -> HandmadeSite:
+    base, before = own or _NEW, len(row.findings)
+    town = row.told("municipality_code", _town(row.text("municipality_code"), base, country))
+    kind = row.told("location_type", _type(row.text("location_type"), base))
+    opens = row.told("opens_period", _period(row.text("opens_period"), base, run))
+    given = whole(row.sheet, row.number, row.cells["places"], "places", row.findings)
+    places = (base.places or 0) if given is None else given
+    if places < 1 and len(row.findings) == before:
+        row.wrong("places", "says of no place", "Write how many places the site has.")
+    known = own is not None
+    return HandmadeSite(name, town, kind, places, opens, base.closes, base.durable, True, known, row.number)
 
 
 def _town(text: str, base: Known, country: Country) -> str | Problem:

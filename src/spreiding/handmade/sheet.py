@@ -48,7 +48,7 @@ SHEETS = {
     "plan": ("plan", "numbers", "aantallen", "gemeenten", "municipalities", "verdeling", "opgave"),
     "plan_sites": ("sites", "locaties", "opvanglocaties", "plan_sites"),
 }
-_OPEN = ("open", "?", "-", "--", "n.t.b.", "ntb", "nader te bepalen", "nog open", "pm", "p.m.", "tbd", "x")
+_OPEN = ("open", "?", "-", "--", "n.t.b.", "ntb", "nader te bepalen", "nog open", "pm", "p.m.", "tbd")
 _WHOLE = "Write a whole number of places, or leave the cell blank when it is still open."
 
 

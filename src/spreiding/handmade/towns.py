@@ -9,7 +9,7 @@ import pandas as pd
 from spreiding import paths
 from spreiding.errors import InputError
 from spreiding.formats.numbers import Problem
-from spreiding.importing.municipality import Towns, towns_of
+from spreiding.importing.municipality import Towns, key_of, towns_of
 from spreiding.run_files.read import WrittenRun
 from spreiding.selection import select_provinces
 from spreiding.tables.municipalities import MUNICIPALITIES
@@ -38,7 +38,9 @@ class Country:
         found = self.near.code(text)
         if isinstance(found, Problem):
             elsewhere = self.all.code(text)
-            found = found if isinstance(elsewhere, Problem) else elsewhere
+            # A name that two places elsewhere share is known, if not of which; other words are near to something here.
+            known = isinstance(elsewhere, str) or key_of(text) in self.all.by_name
+            found = elsewhere if known else found
         if isinstance(found, str) and found not in self.province:
             return Problem(f"is {self.all.names[found]}, which has ended", "Write the municipality of today.")
         return found
