@@ -40,7 +40,7 @@ def test_a_known_site_keeps_what_the_plan_does_not_say(tiny: WrittenRun, tmp_pat
 
 
 def test_places_of_the_plan_s_sites_count_as_the_law_says(tiny: WrittenRun, tmp_path: Path) -> None:
-    # In the base run GM0002 has 60 durable places, fewer than 100, which count for nothing; an emergency site never does.
+    # In the base run GM0002 has 60 durable places, fewer than 100: they count for nothing. Emergency sites never do.
     base = case_of(planned(tiny, tmp_path, "X1,GM0003,azc,99,2025-Q1,"), tiny)
     assert base.towns["durable_regular"].to_list() == [260, 0, 0]
     assert base.standing["ordinary"].to_list() == [260, 60, 99]
