@@ -32,7 +32,11 @@ def verdict(judged: Judgement) -> str:
     soft = sum(not norm.hard and norm.status == "broken" for norm in judged.norms)
     waits = sum(norm.status == OPEN for norm in judged.norms)
     holds = sum(norm.status == "holds" for norm in judged.norms)
-    first = "Every norm that may not be passed holds" if not hard else f"{hard} found that may not be passed"
+    first = (
+        "Every norm that may not be passed holds"
+        if not hard
+        else f"{hard} {'norm is' if hard == 1 else 'norms are'} passed that may not be"
+    )
     if not hard and any(norm.hard and norm.status == OPEN for norm in judged.norms):
         first = "Nothing is found so far that may not be passed"
     return f"{first}; soft norms passed: {soft}, not to be told yet: {waits}, holding: {holds}."
