@@ -34,7 +34,7 @@ def shown(judged: Judgement) -> str:
 
 def test_what_holds_is_counted_and_not_listed() -> None:
     text = shown(judgement(SUM, BAND, OPEN, SHORT))
-    assert "provincial_sum" in text and "Ergens: Add 10. [Besluit 2.1]" in text
+    assert "provincial_sum" in text and "Ergens: Add 10. [Besluit art. 2.1]" in text
     assert "band" not in text
     assert text.count("delivery") == 1  # an open number is seen in the table of numbers
     told = " ".join(text.split())
