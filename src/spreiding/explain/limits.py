@@ -4,8 +4,9 @@ import math
 
 from spreiding.explain.facts import KINDS, Facts
 from spreiding.explain.limits_of_sites import site_limits
-from spreiding.explain.standing import GROUPS, MINIMA, standing
+from spreiding.explain.standing import MINIMA, standing
 from spreiding.explain.statement import Section, Statement, number, signed, text, word
+from spreiding.run_files.sites import GROUPS
 
 _TASKS = "tasks.csv: task_places"
 _SHARES = "tasks.csv: indicative and exchanged places"

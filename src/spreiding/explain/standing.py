@@ -4,16 +4,15 @@ import math
 
 from spreiding.explain.facts import Facts
 from spreiding.explain.statement import Statement, number, text
+from spreiding.run_files.sites import GROUPS, durable_on_due
 
-GROUPS = {"ordinary": ("azc", "accelerated"), "special": ("registration", "htl", "ibo", "return", "amv")}
 MINIMA = {"ordinary": "durable_min_regular", "special": "durable_min_special"}
 
 
 def standing(facts: Facts, group: str) -> int:
     """Durable places of a group of site types that stand in the due period, whether they count or not."""
-    sites = facts.sites
-    there = sites["durable"] & (sites["first"] <= sites["due"]) & (sites["due"] <= sites["last"])
-    return int(sites.loc[there & sites["location_type"].isin(GROUPS[group]), "places"].sum())
+    stands = durable_on_due(facts.sites)
+    return int(stands.loc[stands["location_type"].isin(GROUPS[group]), "places"].sum())
 
 
 def standing_statements(facts: Facts) -> list[Statement]:
