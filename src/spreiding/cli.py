@@ -11,6 +11,7 @@ from spreiding import __version__, paths
 from spreiding.cli_alternative import alternative
 from spreiding.cli_audit import audit
 from spreiding.cli_compare import compare
+from spreiding.cli_complete import complete
 from spreiding.cli_data import data
 from spreiding.cli_ends import Front, make_console, told
 from spreiding.cli_explain import explain
@@ -54,6 +55,7 @@ main.add_command(data)
 main.add_command(alternative)
 main.add_command(audit)
 main.add_command(compare)
+main.add_command(complete)
 main.add_command(explain)
 main.add_command(log)
 main.add_command(travel)
