@@ -7,6 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from spreiding.about_plan import about_plan
 from spreiding.audit.finding import AuditFinding
 from spreiding.prepare.case import Case
 from spreiding.solution.plan_tables import Plan
@@ -89,5 +90,6 @@ def written(plan: Plan, case: Case, payoff: tuple[Mapping[str, Any], ...] | None
         regions=plan.regions[REGIONS.names],
         staff=plan.staff[STAFF.names],
         provinces=provinces,
+        about=about_plan(case.instance),
         payoff=payoff,
     )
