@@ -49,5 +49,14 @@ class Kind:
     heeds: frozenset[Setting] = frozenset()
 
 
-KINDS: dict[str, Kind] = {}
+def _decisions(asked: Asked, folder: Path) -> None:
+    from spreiding.report.documents.makers import make_decisions
+
+    make_decisions(asked, folder)
+
+
+_DOCUMENT: frozenset[Setting] = frozenset({"release", "templates", "data"})
+KINDS: dict[str, Kind] = {
+    "decision": Kind("Draft decisions (verdeelbesluit), one per province.", _decisions, _DOCUMENT),
+}
 """By the name of its option, in the order in which they are made; a maker's folder in the report has that name."""
