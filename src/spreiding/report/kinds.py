@@ -55,8 +55,15 @@ def _decisions(asked: Asked, folder: Path) -> None:
     make_decisions(asked, folder)
 
 
+def _workbook(asked: Asked, folder: Path) -> None:
+    from spreiding.report.workbook.make import make_workbook
+
+    make_workbook(asked, folder)
+
+
 _DOCUMENT: frozenset[Setting] = frozenset({"release", "templates", "data"})
 KINDS: dict[str, Kind] = {
     "decision": Kind("Draft decisions (verdeelbesluit), one per province.", _decisions, _DOCUMENT),
+    "xlsx": Kind("A workbook per province, the share as formulas.", _workbook, frozenset({"release"})),
 }
 """By the name of its option, in the order in which they are made; a maker's folder in the report has that name."""
