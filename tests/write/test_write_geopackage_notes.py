@@ -54,8 +54,8 @@ def test_contents_name_every_table_of_the_user_and_how_far_it_reaches(file: sqli
         told = rows(file, f"SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = '{name}'")[0]
         box = rows(file, f"SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_{name}_geom")[0]
         # The index has single precision and is rounded outwards.
-        same = [one == pytest.approx(other, rel=1e-6) for one, other in zip(told, box, strict=True)]
-        assert all(same)
+        # A layer without rows reaches nowhere.
+        assert told == box if None in box else told == pytest.approx(box, rel=1e-6)
 
 
 def test_every_layer_has_a_spatial_index_with_its_rows(file: sqlite3.Connection) -> None:

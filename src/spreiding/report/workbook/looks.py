@@ -11,7 +11,9 @@ from spreiding.write.column import Column
 
 _A3, _A4 = 8, 9
 _MANY = 14
-_NARROW, _WIDE = 10, 32
+# More columns on a page can't be read, not even on A3.
+_PER_PAGE = 20
+_NARROW, _WIDE = 8, 32
 # A ratio with more decimals is a factor of a calculation and no percentage.
 _PERCENT_DECIMALS = 3
 
@@ -72,10 +74,10 @@ def width(texts: list[str], title: str) -> int:
 
 
 def set_print(sheet: Worksheet, columns: int, head_row: int | None, *, released: bool) -> None:
-    """Landscape, as wide as the page, the header on every page, CONCEPT above all that is not released."""
+    """Landscape, fit to a page's width (or two: many columns), titles repeated, CONCEPT on all that is not released."""
     sheet.set_landscape()
     sheet.set_paper(_A3 if columns > _MANY else _A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1 + (columns - 1) // _PER_PAGE, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
     sheet.set_header("&L&A" + ("" if released else "&C&B&14CONCEPT"))
     sheet.set_footer("&LPagina &P van &N&R&F")

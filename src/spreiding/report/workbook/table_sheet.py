@@ -45,6 +45,7 @@ def write_sheet(looks: Looks, sheet: Sheet, frame: pd.DataFrame, *, released: bo
         page.write_comment(HEAD, place, note(column), {"x_scale": 2.4, "y_scale": 1.6, "author": "spreiding"})
     page.set_row(HEAD, 48)
     page.freeze_panes(HEAD + 1, sheet.frozen)
+    page.repeat_columns(0, sheet.frozen - 1)
     set_print(page, len(columns), HEAD, released=released)
 
 
