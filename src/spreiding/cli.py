@@ -16,6 +16,7 @@ from spreiding.cli_data import data
 from spreiding.cli_ends import Front, make_console, told
 from spreiding.cli_explain import explain
 from spreiding.cli_log import log
+from spreiding.cli_report import report
 from spreiding.cli_travel import travel
 from spreiding.cli_types import FilePath, Number
 from spreiding.limits import MOST_NEED, MOST_SECONDS, MOST_THREADS
@@ -58,6 +59,7 @@ main.add_command(compare)
 main.add_command(complete)
 main.add_command(explain)
 main.add_command(log)
+main.add_command(report)
 main.add_command(travel)
 
 
