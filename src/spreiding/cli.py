@@ -12,6 +12,7 @@ from spreiding.cli_compare import compare
 from spreiding.cli_data import data
 from spreiding.cli_ends import Front, make_console, told
 from spreiding.cli_explain import explain
+from spreiding.cli_report import report
 from spreiding.cli_travel import travel
 from spreiding.cli_types import FilePath, Number
 from spreiding.limits import MOST_NEED, MOST_SECONDS, MOST_THREADS
@@ -50,6 +51,7 @@ def main() -> None:
 main.add_command(data)
 main.add_command(compare)
 main.add_command(explain)
+main.add_command(report)
 main.add_command(travel)
 
 
