@@ -49,5 +49,15 @@ class Kind:
     heeds: frozenset[Setting] = frozenset()
 
 
-KINDS: dict[str, Kind] = {}
+def _page(asked: Asked, folder: Path) -> None:
+    from spreiding.report.page.page import make_page
+
+    make_page(asked, folder)
+
+
+KINDS: dict[str, Kind] = {
+    "html": Kind(
+        "A page to look at: map, charts and tables in one file.", _page, frozenset[Setting]({"release", "compare"})
+    ),
+}
 """By the name of its option, in the order in which they are made; a maker's folder in the report has that name."""

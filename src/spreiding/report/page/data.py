@@ -41,6 +41,9 @@ class Shown:
 def shown_runs(run: WrittenRun, others: Sequence[WrittenRun], provinces: Sequence[str]) -> Shown:
     """Narrow runs to ``provinces`` (codes; none: all) and to what all have; raise ``InputError`` when nothing is."""
     runs = (run, *others)
+    if len(runs) > len(ascii_uppercase):
+        rule, advice = f"more than {len(ascii_uppercase)} runs", "Compare fewer runs."
+        raise InputError([Finding("--compare", None, None, str(len(others)), rule, advice)])
     asked = [_municipalities(one, provinces) for one in runs]
     common = set.intersection(*asked)
     if not common:

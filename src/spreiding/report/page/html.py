@@ -16,7 +16,8 @@ from spreiding.report.page.vendor import update as vendor
 
 _ROOM = Path(__file__).parent
 _MARK = re.compile(r"<!-- page: (\w+) -->")
-# In the order in which they are loaded: each uses only what stands before it.
+STYLES = ("base", "fields", "map", "figures", "media")
+# In the order in which they are loaded: while it loads, each uses only what stands before it.
 SCRIPTS = (
     "state",
     "dom",
@@ -47,7 +48,7 @@ def page_html(data: Mapping[str, Any]) -> str:
     scripts = [*_libraries(), *(_read(f"script/{name}.js") for name in SCRIPTS)]
     parts = {
         "policy": policy(scripts),
-        "style": f"<style>\n{_read('page.css')}</style>",
+        "style": f"<style>\n{''.join(_read(f'style/{name}.css') for name in STYLES)}</style>",
         "data": f'<script type="application/json" id="page-data">{as_json(data)}</script>',
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }

@@ -1,20 +1,22 @@
 """Outlines small enough for a page: fewer points, whole tens of metres, and borders that still meet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
 # One unit of the page's map: less can't be seen on a screen that shows the country.
 UNIT_METRES = 10
 MOST_POINTS = 24_000
-_FIRST_TOLERANCE = 25.0  # metres
+_FIRST_TOLERANCE, _LAST_TOLERANCE = 25.0, 1000.0  # metres
 _GRID, _DEGREES = "EPSG:28992", "EPSG:4326"
 
 Rings = list[list[list[int]]]
+Shapes = npt.NDArray[np.object_]
 
 
 def page_outlines(outlines: gpd.GeoDataFrame, provinces: Mapping[str, str]) -> dict[str, dict[str, Rings]]:
@@ -26,15 +28,19 @@ def page_outlines(outlines: gpd.GeoDataFrame, provinces: Mapping[str, str]) -> d
     """
     wanted = outlines[outlines["municipality_code"].isin(list(provinces)) & outlines.geometry.notna()]
     shapes = pd.Series(simplified(wanted.geometry.to_numpy()), index=wanted["municipality_code"].to_numpy())
-    # The union is of shapes that are simple already: its borders are made of the same points.
-    together = shapes.groupby(shapes.index.map(dict(provinces))).agg(lambda part: shapely.union_all(part.to_list()))
-    return {"municipalities": _all_rings(shapes), "provinces": _all_rings(together)}
+    owners = shapes.index.map(dict(provinces))
+    # The unions are of shapes that are simple already: their borders are made of the same points.
+    together = {code: shapely.union_all(shapes[owners == code].to_numpy()) for code in sorted(set(owners))}
+    return {"municipalities": _all_rings(shapes), "provinces": _all_rings(pd.Series(together, dtype=object))}
 
 
-def simplified(shapes: Sequence[Any]) -> Sequence[Any]:
-    """Leave points out, the same ones on both sides of every border, until ``MOST_POINTS`` or fewer are left."""
+def simplified(shapes: Shapes) -> Shapes:
+    """Leave points out, the same ones on both sides of every border, until ``MOST_POINTS`` or fewer are left.
+
+    Never more than a kilometre is left out: very many small islands keep their points.
+    """
     tolerance, simpler = _FIRST_TOLERANCE, shapes
-    while len(shapes) and shapely.get_num_coordinates(simpler).sum() > MOST_POINTS:
+    while tolerance <= _LAST_TOLERANCE and shapely.get_num_coordinates(simpler).sum() > MOST_POINTS:
         simpler = shapely.coverage_simplify(shapes, tolerance)
         tolerance *= 1.5
     return simpler

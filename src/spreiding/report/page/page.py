@@ -15,5 +15,6 @@ def make_page(asked: Asked, folder: Path) -> None:
     Raise ``InputError`` when the runs have nothing in common, or were made by a version without what a page needs.
     """
     shown = shown_runs(asked.run, asked.others, asked.provinces)
+    asked.tell("drawing the page")
     content = page_html(page_data(shown, released=asked.released))
     (folder / FILE).write_text(content, encoding="utf-8", newline="\n")

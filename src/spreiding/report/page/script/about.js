@@ -1,8 +1,10 @@
 "use strict";
-/** Where the figures come from: run, model, data with their origins, goals, what differs, and what must be kept in mind. */
+/** Where the figures come from: run, model, data with their origins, goals, what differs, and what to keep in mind. */
 const about = (() => {
   const { say, term } = words;
   const UNSURE = ["synthetic", "historic", "estimate", "assumption"];
+
+  const tableName = (table) => (store.data.words[`input ${table}`] ? say(`input ${table}`) : table);
 
   const counts = ({ origins }) =>
     Object.entries(origins)
@@ -18,20 +20,29 @@ const about = (() => {
     const told = [];
     if (!data.released) told.push(["concept", say("concept")]);
     if (shown().some(isInvented)) {
-      const tables = unsure(base).map((input) => `${input.table} (${counts(input)})`);
+      const tables = unsure(base).map((input) => `${tableName(input.table)} (${counts(input)})`);
       told.push(["invented", say("invented", { tables: tables.join("; ") })]);
     }
     if (data.schematic) told.push(["schematic", say("schematic")]);
     const against = data.against.find(({ letter }) => letter === store.other()?.letter);
     if (against?.other_data) told.push(["other-data", say("other_data", { run: against.letter })]);
-    shown().filter((run) => run.left_out).forEach((run) => told.push(["left-out", say("left_out", { run: run.letter, count: format.number(run.left_out) })]));
-    shown().filter((run) => run.findings).forEach((run) => told.push(["findings", say("audit_found", { run: run.letter, count: format.number(run.findings) })]));
+    shown()
+      .filter((run) => run.left_out)
+      .forEach((run) =>
+        told.push(["left-out", say("left_out", { run: run.letter, count: format.number(run.left_out) })]),
+      );
+    shown()
+      .filter((run) => run.findings)
+      .forEach((run) =>
+        told.push(["findings", say("audit_found", { run: run.letter, count: format.number(run.findings) })]),
+      );
     if (base.status !== "optimal") told.push(["status", say("not_optimal", { status: term(base.status) })]);
     return told.map(([kind, text]) => dom.make("p", { class: `warning ${kind}` }, text));
   }
 
   function provenance(run) {
-    const scenario = run.scenario ? say("scenario_is", { scenario: run.scenario }) : say("no_scenario");
+    const named = (scenario) => (store.data.words[`scenario ${scenario}`] ? say(`scenario ${scenario}`) : scenario);
+    const scenario = run.scenario ? say("scenario_is", { scenario: named(run.scenario) }) : say("no_scenario");
     return say("provenance", {
       run: run.name,
       sha: run.sha256.slice(0, 12),
@@ -43,8 +54,17 @@ const about = (() => {
   }
 
   function inputs(run) {
-    const rows = run.inputs.map((input) => [input.table, say(`supplied_${input.supplied}`), [format.number(input.rows)], counts(input)]);
-    return dom.simpleTable(say("inputs_of", { run: run.letter }), [say("table"), say("supplied"), say("rows"), say("origin")], rows);
+    const rows = run.inputs.map((input) => [
+      tableName(input.table),
+      say(`supplied_${input.supplied}`),
+      [format.number(input.rows)],
+      counts(input),
+    ]);
+    return dom.simpleTable(
+      say("inputs_of", { run: run.letter }),
+      [say("table"), say("supplied"), say("rows"), say("origin")],
+      rows,
+    );
   }
 
   function goals(run) {
@@ -55,7 +75,11 @@ const about = (() => {
       [format.number(bound)],
       [format.known(gap) ? `${format.number(100 * gap, 1)} %` : "–"],
     ]);
-    return dom.simpleTable(say("goals_of", { run: run.letter }), [say("goal"), say("value"), say("unit"), say("bound"), say("gap")], rows);
+    return dom.simpleTable(
+      say("goals_of", { run: run.letter }),
+      [say("goal"), say("value"), say("unit"), say("bound"), say("gap")],
+      rows,
+    );
   }
 
   function grounds() {
@@ -75,11 +99,13 @@ const about = (() => {
     dom.byId("provenance").replaceChildren(...lines.flatMap((line, n) => (n ? [dom.make("br"), line] : [line])));
     dom.byId("warnings").replaceChildren(...warnings());
     const tables = runs.flatMap((run) => [inputs(run), goals(run)]);
-    dom.byId("about").replaceChildren(
-      ...grounds(),
-      dom.make("p", {}, say("about_told")),
-      ...tables.map((made) => dom.scroller(made.caption.textContent, made)),
-    );
+    dom
+      .byId("about")
+      .replaceChildren(
+        ...grounds(),
+        dom.make("p", {}, say("about_told")),
+        ...tables.map((made) => dom.scroller(made.caption.textContent, made)),
+      );
   }
 
   const start = () => state.watch(["language", "other"], draw);

@@ -1,5 +1,5 @@
 "use strict";
-/** How a municipality comes to its number, as lines of a label and a text. Every figure is one of tasks.csv or run.json. */
+/** How a municipality comes to its number, as lines of a label and a text, with figures of tasks.csv and run.json. */
 const calculation = (() => {
   const { number, signed, percent } = format;
 

@@ -2,13 +2,20 @@
 /** Charts of the chosen province, or the whole run: capacity and need, tracks, late housing, the three burdens. */
 const charts = (() => {
   const { say, term } = words;
+  // In the order of the procedure.
+  const TRACKS = ["registration", "dublin", "safe_country", "low_recognition", "regular", "permit_holder"];
+  TRACKS.push("amv", "htl", "ibo", "rejected", "return");
   const persons = (value) => `${format.number(value)} ${say("unit persons")}`;
   const places = (value) => `${format.number(value)} ${say("unit places")}`;
 
   /** Sums per quarter of a column of rows that lie in the chosen province; `null` group: all together. */
   function perQuarter(run, table, value, keep = () => true) {
     const rows = store.rows(run, table).filter((row) => store.here(row) && keep(row));
-    const sums = d3.rollup(rows, (some) => d3.sum(some, value), (row) => row.period);
+    const sums = d3.rollup(
+      rows,
+      (some) => d3.sum(some, value),
+      (row) => row.period,
+    );
     return run.periods.map((period) => ({ run: run.letter, period, value: sums.get(period) ?? 0 }));
   }
 
@@ -40,7 +47,12 @@ const charts = (() => {
     const kinds = shapes.types.map((key, n) => ({ key, label: term(key), colour: plots.COLOURS[n] }));
     const rows = together((run) =>
       kinds.flatMap(({ key, label }) =>
-        labelled(perQuarter(run, "regions", (row) => row[`places_${key}`]), key, label, places),
+        labelled(
+          perQuarter(run, "regions", (row) => row[`places_${key}`]),
+          key,
+          label,
+          places,
+        ),
       ),
     );
     const line = together(need);
@@ -57,34 +69,61 @@ const charts = (() => {
 
   function ofTypes() {
     const some = (type) => ({
-      wide: together((run) => labelled(perQuarter(run, "regions", (row) => row[`places_${type}`]), `${type} places`, say("places"), places)),
+      wide: together((run) =>
+        labelled(
+          perQuarter(run, "regions", (row) => row[`places_${type}`]),
+          `${type} places`,
+          say("places"),
+          places,
+        ),
+      ),
       narrow: together((run) =>
         labelled(
-          perQuarter(run, "placements", (row) => row.persons, (row) => row.location_type === type),
+          perQuarter(
+            run,
+            "placements",
+            (row) => row.persons,
+            (row) => row.location_type === type,
+          ),
           `${type} persons`,
           say("persons"),
           persons,
         ),
       ),
     });
-    const all = shapes.types.map((type) => ({ type, ...some(type) })).filter(({ wide }) => wide.some(({ value }) => value));
+    const all = shapes.types
+      .map((type) => ({ type, ...some(type) }))
+      .filter(({ wide }) => wide.some(({ value }) => value));
     const kinds = all.flatMap(({ type }) => [
       { key: `${type} places`, label: `${term(type)}, ${say("places")}` },
       { key: `${type} persons`, label: `${term(type)}, ${say("persons")}` },
     ]);
     const one = ({ type, wide, narrow }) =>
-      titled(term(type), plots.within({ title: `${say("chart_types")}: ${term(type)}`, unit: null, wide, narrow, width: wideness() }));
+      titled(
+        term(type),
+        plots.within({
+          title: `${say("chart_types")}: ${term(type)}`,
+          unit: say("places_and_persons"),
+          wide,
+          narrow,
+          width: wideness(),
+        }),
+      );
     return plots.figure({
       title: say("chart_types"),
       told: say("chart_types_told"),
       drawn: all.map(one),
       small: true,
-      table: figuresOf(kinds, all.flatMap(({ wide, narrow }) => [...wide, ...narrow])),
+      table: figuresOf(
+        kinds,
+        all.flatMap(({ wide, narrow }) => [...wide, ...narrow]),
+      ),
     });
   }
 
   function tracks() {
-    const names = [...new Set(together((run) => store.rows(run, "placements").map(({ track }) => track)))];
+    const found = new Set(together((run) => store.rows(run, "placements").map(({ track }) => track)));
+    const names = [...TRACKS.filter((track) => found.has(track)), ...d3.difference(found, TRACKS)];
     const parts = [
       { key: "own", label: say("own_type"), colour: plots.COLOURS[0] },
       { key: "overflow", label: say("overflow"), colour: plots.COLOURS[1] },
@@ -93,12 +132,27 @@ const charts = (() => {
       together((run) =>
         parts.flatMap(({ key, label }) => {
           const keep = (row) => row.track === track && row.overflow === (key === "overflow");
-          return labelled(perQuarter(run, "placements", (row) => row.persons, keep), key, label, persons);
+          return labelled(
+            perQuarter(run, "placements", (row) => row.persons, keep),
+            key,
+            label,
+            persons,
+          );
         }),
       );
     const all = names.map((track) => ({ track, rows: rowsOf(track) }));
     const one = ({ track, rows }) =>
-      titled(term(track), plots.stacked({ title: `${say("chart_tracks")}: ${term(track)}`, unit: null, rows, kinds: parts, width: wideness(), height: 190 }));
+      titled(
+        term(track),
+        plots.stacked({
+          title: `${say("chart_tracks")}: ${term(track)}`,
+          unit: say("unit persons"),
+          rows,
+          kinds: parts,
+          width: wideness(),
+          height: 190,
+        }),
+      );
     const named = (track, kind) => `${track} ${kind}`;
     const kinds = all.flatMap(({ track }) =>
       parts.map(({ key, label }) => ({ key: named(track, key), label: `${term(track)}, ${label}` })),
@@ -109,18 +163,31 @@ const charts = (() => {
       drawn: all.map(one),
       kinds: parts,
       small: true,
-      table: figuresOf(kinds, all.flatMap(({ track, rows }) => rows.map((row) => ({ ...row, kind: named(track, row.kind) })))),
+      table: figuresOf(
+        kinds,
+        all.flatMap(({ track, rows }) => rows.map((row) => ({ ...row, kind: named(track, row.kind) }))),
+      ),
     });
   }
 
   function late() {
     const kinds = [
       { key: "in_time", label: say("waiting_in_time"), colour: plots.COLOURS[4] },
-      { key: "late", label: say("late"), colour: plots.COLOURS[5] },
+      { key: "late", label: say("waiting_late"), colour: plots.COLOURS[5] },
     ];
     const rows = together((run) => [
-      ...labelled(perQuarter(run, "housing", (row) => row.waiting_persons - row.late_persons), "in_time", say("waiting_in_time"), persons),
-      ...labelled(perQuarter(run, "housing", (row) => row.late_persons), "late", say("late"), persons),
+      ...labelled(
+        perQuarter(run, "housing", (row) => row.waiting_persons - row.late_persons),
+        "in_time",
+        say("waiting_in_time"),
+        persons,
+      ),
+      ...labelled(
+        perQuarter(run, "housing", (row) => row.late_persons),
+        "late",
+        say("waiting_late"),
+        persons,
+      ),
     ]);
     const title = say("chart_late");
     return plots.figure({
@@ -134,7 +201,9 @@ const charts = (() => {
 
   /** Burdens per 1,000 inhabitants: of regions, or of the municipalities of the chosen province. */
   function burdenRows(run, kinds) {
-    const of = state.get("province") ? (row) => store.nameOf(row.municipality_code) : (row) => store.regionName(row.region_code);
+    const of = state.get("province")
+      ? (row) => store.nameOf(row.municipality_code)
+      : (row) => store.regionName(row.region_code);
     const [ukraine, housing] = run.weights.map((weight) => weight ?? 1);
     const value = {
       asylum: (row) => row.task_places,
@@ -151,33 +220,47 @@ const charts = (() => {
   }
 
   function burdens() {
-    const kinds = ["asylum", "ukraine", "housing"].map((key, n) => ({ key, label: say(`burden_${key}`), colour: plots.COLOURS[n] }));
+    const kinds = ["asylum", "ukraine", "housing"].map((key, n) => ({
+      key,
+      label: say(`burden_${key}`),
+      colour: plots.COLOURS[n],
+    }));
     const rows = together((run) => burdenRows(run, kinds));
-    const heavy = d3.rollup(rows.filter(({ run }) => run === "A"), (some) => -d3.sum(some, (row) => row.value), (row) => row.place);
+    const heavy = d3.rollup(
+      rows.filter(({ run }) => run === "A"),
+      (some) => -d3.sum(some, (row) => row.value),
+      (row) => row.place,
+    );
     const order = d3.sort(heavy.keys(), (place) => heavy.get(place));
     const value = new Map(rows.map((row) => [`${row.run} ${row.kind} ${row.place}`, row.text]));
     const columns = store.shown().flatMap((run) => kinds.map((kind) => ({ ...kind, run: run.letter })));
     const title = say("chart_burdens");
-    const unknown = store.rows(store.base, "tasks").filter((row) => store.here(row) && !format.known(row.ukraine_places)).length;
+    const unknown = store
+      .rows(store.base, "tasks")
+      .filter((row) => store.here(row) && !format.known(row.ukraine_places)).length;
     return plots.figure({
       title,
-      told: say("chart_burdens_told") + (unknown ? ` ${say("ukraine_unknown", { count: format.number(unknown) })}` : ""),
+      told:
+        say("chart_burdens_told") + (unknown ? ` ${say("ukraine_unknown", { count: format.number(unknown) })}` : ""),
       drawn: plots.across({ title, unit: say("unit places per 1,000 inhabitants"), rows, kinds, places: order }),
       kinds,
       table: {
-        head: [say(state.get("province") ? "municipality" : "region"), ...columns.map(({ run, label }) => (store.other() ? `${run}: ` : "") + label)],
+        head: [
+          say(state.get("province") ? "municipality" : "region"),
+          ...columns.map(({ run, label }) => (store.other() ? `${run}: ` : "") + label),
+        ],
         rows: order.map((place) => [place, ...columns.map(({ run, key }) => [value.get(`${run} ${key} ${place}`)])]),
       },
     });
   }
 
-  const wideness = () => (store.other() ? 420 : 300);
+  const wideness = () => (store.other() ? 500 : 300);
   const titled = (title, drawn) => dom.make("div", { class: "small-plot" }, dom.make("h4", {}, title), drawn);
 
   function draw() {
     const where = state.get("province") ? store.provinceName(state.get("province")) : say("all_provinces");
     dom.byId("charts-told").textContent = say("charts_told", { where });
-    dom.byId("charts").replaceChildren(capacity(), burdens(), ofTypes(), tracks(), late());
+    dom.byId("charts").replaceChildren(capacity(), late(), ofTypes(), tracks(), burdens());
   }
 
   const start = () => state.watch(["language", "province", "other"], draw);

@@ -2,8 +2,8 @@
 /**
  * Rows as a file that a spreadsheet opens without asking.
  *
- * In Dutch: semicolons and a decimal comma, as Excel in the Netherlands wants them; in English commas and a decimal point.
- * A text that a spreadsheet would take for a formula gets an apostrophe in front, as in the files of a run.
+ * In Dutch: semicolons and a decimal comma, as Excel in the Netherlands wants them; in English commas and a decimal
+ * point. A text that a spreadsheet would take for a formula gets an apostrophe in front, as in the files of a run.
  */
 const csv = (() => {
   const BYTE_ORDER_MARK = "\ufeff";

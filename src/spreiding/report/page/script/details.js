@@ -12,8 +12,8 @@ const details = (() => {
       [say("type"), term(site.location_type)],
       [say("places"), format.number(site.places)],
       [say("kind"), kind.map(term).join(", ")],
-      [say("opens"), site.opens],
-      [say("closes"), site.closes || "–"],
+      [say("opens"), format.day(site.opens)],
+      [say("closes"), format.day(site.closes)],
       [say("minutes"), minutes.join(" / ")],
       [say("origin"), term(site.origin)],
     ];
@@ -32,8 +32,18 @@ const details = (() => {
     if (!sites.length) return dom.make("p", {}, say("no_sites"));
     const rows = d3
       .sort(sites, (site) => -site.places)
-      .map((site) => [site.name, term(site.location_type), [format.number(site.places)], site.opens, site.closes || "–"]);
-    return dom.simpleTable(caption(run, "sites_here"), [say("name"), say("type"), say("places"), say("opens"), say("closes")], rows);
+      .map((site) => [
+        site.name,
+        term(site.location_type),
+        [format.number(site.places)],
+        format.day(site.opens),
+        format.day(site.closes),
+      ]);
+    return dom.simpleTable(
+      caption(run, "sites_here"),
+      [say("name"), say("type"), say("places"), say("opens"), say("closes")],
+      rows,
+    );
   }
 
   function flowsTable(run, code) {
@@ -60,10 +70,18 @@ const details = (() => {
     const row = store.tasks(store.base).get(code);
     title.textContent = store.nameOf(code);
     const where = `${code}, ${store.regionName(row.region_code)}, ${store.provinceName(row.province_code)}`;
-    const clear = dom.make("button", { type: "button", id: "clear", onclick: () => state.set({ municipality: "" }) }, say("clear"));
+    const clear = dom.make(
+      "button",
+      { type: "button", id: "clear", onclick: () => state.set({ municipality: "" }) },
+      say("clear"),
+    );
     const parts = store.shown().flatMap((run) => [sitesTable(run, code), flowsTable(run, code)]);
     const tables = [calculationTable(code), ...parts.filter(Boolean)];
-    body.replaceChildren(dom.make("p", {}, where), clear, ...tables.map((table) => dom.scroller(title.textContent, table)));
+    body.replaceChildren(
+      dom.make("p", {}, where),
+      clear,
+      ...tables.map((table) => dom.scroller(title.textContent, table)),
+    );
   }
 
   function start() {

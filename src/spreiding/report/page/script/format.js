@@ -20,11 +20,18 @@ const format = (() => {
     return writer(settings).format(value).replace("-", "−");
   }
 
+  /** A day such as 2025-07-01 in words; a dash for none. */
+  function day(text) {
+    if (!text) return "–";
+    const settings = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+    return new Intl.DateTimeFormat(LOCALES[state.get("language")], settings).format(new Date(`${text}T00:00:00Z`));
+  }
+
   const signed = (value, decimals = 0) => number(value, decimals, "exceptZero");
   const percent = (ratio) => (known(ratio) ? `${signed(100 * ratio, 1)} %` : "–");
 
   /** With as few decimals as it needs: for axes and classes. */
   const short = (value) => writer({ maximumFractionDigits: 3 }).format(value).replace("-", "−");
 
-  return { number, signed, percent, short, known };
+  return { number, signed, percent, short, day, known };
 })();

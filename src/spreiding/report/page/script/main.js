@@ -36,11 +36,31 @@
     const { say, term } = words;
     const codes = d3.sort(Object.keys(data.provinces), store.provinceName);
     const all = codes.length > 1 ? [["", say("all_provinces")]] : [];
-    dom.options(dom.byId("province"), [...all, ...codes.map((code) => [code, store.provinceName(code)])], state.get("province"));
-    dom.options(dom.byId("period"), base.periods.map((period) => [period, period === base.due ? say("due_quarter", { period }) : period]), state.get("period"));
-    dom.options(dom.byId("measure"), measures.names().map((name) => [name, say(`measure_${name}`)]), state.get("measure"));
-    dom.options(dom.byId("type"), [["", say("all_types")], ...shapes.types.map((type) => [type, term(type)])], state.get("type"));
-    dom.options(dom.byId("other"), runs.slice(1).map(({ letter, name }) => [letter, `${letter}: ${name}`]), state.get("other"));
+    dom.options(
+      dom.byId("province"),
+      [...all, ...codes.map((code) => [code, store.provinceName(code)])],
+      state.get("province"),
+    );
+    dom.options(
+      dom.byId("period"),
+      base.periods.map((period) => [period, period === base.due ? say("due_quarter", { period }) : period]),
+      state.get("period"),
+    );
+    dom.options(
+      dom.byId("measure"),
+      measures.names().map((name) => [name, say(`measure_${name}`)]),
+      state.get("measure"),
+    );
+    dom.options(
+      dom.byId("type"),
+      [["", say("all_types")], ...shapes.types.map((type) => [type, term(type)])],
+      state.get("type"),
+    );
+    dom.options(
+      dom.byId("other"),
+      runs.slice(1).map(({ letter, name }) => [letter, `${letter}: ${name}`]),
+      state.get("other"),
+    );
     dom.options(dom.byId("table"), table.choices(), state.get("table"));
     dom.byId("other-choice").hidden = runs.length < 3;
     dom.byId("sites").checked = state.get("sites");
@@ -66,9 +86,9 @@
     for (const name of ["sites", "couplings"]) {
       dom.byId(name).addEventListener("change", ({ target }) => state.set({ [name]: target.checked }));
     }
-    document.querySelectorAll("[data-language]").forEach((button) =>
-      button.addEventListener("click", () => state.set({ language: button.dataset.language })),
-    );
+    document
+      .querySelectorAll("[data-language]")
+      .forEach((button) => button.addEventListener("click", () => state.set({ language: button.dataset.language })));
     state.watch(["language"], () => {
       words.apply();
       fill();

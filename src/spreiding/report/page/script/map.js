@@ -3,7 +3,8 @@
  * One map: areas by colour, sites by shape and size, couplings as arrows.
  *
  * `makeMap(holder, hears)` gives `draw(content)`, `ring(code)` and `zoom(factor)`. `hears.area(code, event)` and
- * `hears.site(site, event)` are called when the pointer comes over one (null: it left), `hears.choose(code)` on a click.
+ * `hears.site(site, event)` are called when the pointer comes over one (null: it left), `hears.choose(code)` on
+ * a click.
  */
 function makeMap(holder, hears) {
   let svg = null;
@@ -16,7 +17,7 @@ function makeMap(holder, hears) {
       width,
       height,
       margin: 6,
-      projection: { type: "reflect-y", domain: shapes.domain(), inset: 2 },
+      projection: { type: "reflect-y", domain: shapes.domain(), inset: 2, clip: false },
       color: { type: "identity" },
       symbol: { domain: shapes.types, range: shapes.types.map((type) => shapes.SYMBOLS[type]) },
       r: { type: "sqrt", domain: [0, 2000], range: [0, content.largest] },
@@ -64,7 +65,7 @@ function makeMap(holder, hears) {
     dots.on("click", (_, n) => hears.choose(sites[n].municipality_code));
   }
 
-  /** Dragging moves a map that is enlarged; the wheel only zooms with Ctrl, so that the page can be scrolled over it. */
+  /** Dragging moves a map that is enlarged; the wheel zooms with Ctrl only, so that the page can be scrolled over it. */
   function makeZoomable() {
     const layer = svg.append("g").attr("class", "layer");
     svg.selectAll(":scope > g:not(.layer)").each(function move() {

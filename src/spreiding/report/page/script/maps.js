@@ -11,7 +11,9 @@ const maps = (() => {
     const name = state.get("measure");
     const values = store.shown().map((run) => measures.values(run, name));
     const scale = measures.scale(values, name);
-    const single = store.shown().map((run, n) => ({ run, title: `${run.letter}: ${run.name}`, values: values[n], scale }));
+    const single = store
+      .shown()
+      .map((run, n) => ({ run, title: `${run.letter}: ${run.name}`, values: values[n], scale }));
     if (!store.other()) return single;
     const difference = measures.difference(...values);
     const title = words.say("difference", { run: store.other().letter });
@@ -31,13 +33,29 @@ const maps = (() => {
   function sites(run) {
     if (!state.get("sites")) return [];
     const type = state.get("type");
-    const open = shapes.sites(run).filter((site) => standing.isOpen(run, site, state.get("period")) && store.here(site));
-    // Large ones first, so that small ones lie on top.
-    return open.filter((site) => !type || site.location_type === type).sort((a, b) => b.places - a.places);
+    const open = shapes
+      .sites(run)
+      .filter((site) => standing.isOpen(run, site, state.get("period")) && store.here(site));
+    return open.filter((site) => !type || site.location_type === type);
+  }
+
+  /** Sites of either run that the other does not have, or has with another use, size or first day. */
+  function changedSites(run) {
+    const changed = new Set(
+      store
+        .differences(run, "sites")
+        .filter(({ change }) => change !== "same")
+        .map((site) => site.site_id),
+    );
+    const both = [...sites(store.base), ...sites(run)].filter(({ site_id: id }) => changed.has(id));
+    return [...new Map(both.map((site) => [site.site_id, site])).values()];
   }
 
   function frame(content) {
-    const label = words.say("map_label", { title: content.title, measure: words.say(`measure_${state.get("measure")}`) });
+    const label = words.say("map_label", {
+      title: content.title,
+      measure: words.say(`measure_${state.get("measure")}`),
+    });
     const holder = dom.make("div", { class: "map", role: "application", tabindex: "0", "aria-label": label });
     holder.addEventListener("keydown", onKey);
     holder.addEventListener("focus", () => point(pointed ?? state.get("municipality") ?? null));
@@ -59,8 +77,8 @@ const maps = (() => {
         width,
         height: Math.min(Math.round(width * shapes.aspect()), TALLEST),
         colourOf: (code) => content.scale.colourOf(content.values.get(code)),
-        sites: sites(content.run),
-        couplings: couplings(content.run),
+        sites: content.isDifference ? changedSites(content.run) : sites(content.run),
+        couplings: content.isDifference ? [] : couplings(content.run),
         largest: state.get("province") ? 16 : all.length > 1 ? 6 : 9,
       });
       return map;
@@ -80,8 +98,14 @@ const maps = (() => {
 
   function marks() {
     const items = shapes.types.map((type) => dom.make("li", {}, shapes.mark(type), words.term(type)));
-    const told = dom.make("p", { class: "told" }, words.say("marks_told"));
-    return dom.make("div", {}, dom.make("h3", {}, words.say("site_types")), dom.make("ul", { class: "swatches" }, ...items), told);
+    const told = dom.make("p", { class: "told" }, words.say(store.other() ? "marks_told_difference" : "marks_told"));
+    return dom.make(
+      "div",
+      {},
+      dom.make("h3", {}, words.say("site_types")),
+      dom.make("ul", { class: "swatches" }, ...items),
+      told,
+    );
   }
 
   function drawLegend(all) {
@@ -98,7 +122,10 @@ const maps = (() => {
     const name = state.get("measure");
     const runs = store.shown();
     if (runs.length === 1) return calculation.lines(runs[0], code).map(([key, text]) => [words.say(key), text]);
-    const values = contents().map(({ title, values: map, isDifference }) => [title, measures.shown(name, map.get(code), isDifference)]);
+    const values = contents().map(({ title, values: map, isDifference }) => [
+      title,
+      measures.shown(name, map.get(code), isDifference),
+    ]);
     const line = (key) => (run) => [`${run.letter}: ${words.say(key)}`, new Map(calculation.lines(run, code)).get(key)];
     const measure = [words.say("shown_measure"), words.say(`measure_${name}`)];
     return [measure, ...values, ...runs.map(line("indicative_share")), ...runs.map(line("task"))];
@@ -132,13 +159,15 @@ const maps = (() => {
     pointed = code;
     if (!code) return;
     ring(code);
-    const corner = drawn[0].corner(code);
+    const at = [...dom.byId("maps").querySelectorAll(".map")].indexOf(document.activeElement);
+    const corner = drawn[Math.max(at, 0)].corner(code);
     if (corner) tooltip.show(store.nameOf(code), lines(code), { x: corner.right, y: corner.top });
     const told = contents().map(({ title, values, isDifference }) => {
       const value = measures.shown(state.get("measure"), values.get(code), isDifference);
       return store.other() ? `${title}: ${value}` : value;
     });
-    dom.byId("announcer").textContent = `${store.nameOf(code)}. ${words.say(`measure_${state.get("measure")}`)}: ${told.join("; ")}`;
+    dom.byId("announcer").textContent =
+      `${store.nameOf(code)}. ${words.say(`measure_${state.get("measure")}`)}: ${told.join("; ")}`;
   }
 
   function first() {

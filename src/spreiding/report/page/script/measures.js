@@ -71,7 +71,12 @@ const measures = (() => {
     const steps = between([unit, ...edges(numbers.map(Math.abs), parts, unit).filter((edge) => edge > unit)]);
     if (!diverging) return [none, ...steps.map(([low, high], n) => ({ low, high, colour: LITTLE_TO_MUCH[n] }))];
     const more = steps.map(([low, high], n) => ({ low, high, colour: FEWER_TO_MORE[4 + n] }));
-    const fewer = steps.map(([low, high], n) => ({ low: -high, high: -low, colour: FEWER_TO_MORE[2 - n], fewer: true }));
+    const fewer = steps.map(([low, high], n) => ({
+      low: -high,
+      high: -low,
+      colour: FEWER_TO_MORE[2 - n],
+      fewer: true,
+    }));
     return [...fewer.reverse(), none, ...more];
   }
 
@@ -94,7 +99,9 @@ const measures = (() => {
     const { decimals } = ALL[name];
     const rounded = (value) => Number(value.toFixed(decimals));
     const numbers = maps.flatMap((map) => [...map.values()].filter(format.known).map(rounded));
-    const all = classes(numbers, diverging, 10 ** -decimals).filter((one) => numbers.some((value) => holds(one, value)));
+    const all = classes(numbers, diverging, 10 ** -decimals).filter((one) =>
+      numbers.some((value) => holds(one, value)),
+    );
     const colourOf = (value) =>
       format.known(value) ? (all.find((one) => holds(one, rounded(value)))?.colour ?? UNKNOWN) : UNKNOWN;
     const legend = all.map((one) => ({ colour: one.colour, label: label(one, decimals) }));

@@ -16,7 +16,12 @@ const plots = (() => {
 
   function quarters() {
     const domain = store.base.periods;
-    return { label: null, domain, tickFormat: (period) => quarter(period, domain.indexOf(period), domain), tickSize: 0 };
+    return {
+      label: null,
+      domain,
+      tickFormat: (period) => quarter(period, domain.indexOf(period), domain),
+      tickSize: 0,
+    };
   }
 
   const amounts = (label) => ({ label, grid: true, tickFormat: format.short, nice: true, zero: true, ticks: 5 });
@@ -26,6 +31,8 @@ const plots = (() => {
   function plot(options) {
     const drawn = Plot.plot({ marginLeft: 64, marginBottom: 40, style: FONT, ...options });
     const svg = drawn.tagName === "svg" ? drawn : drawn.querySelector("svg");
+    // One picture with a name, of which the table has the figures: names of its parts would only be noise.
+    svg.querySelectorAll("[aria-label]").forEach((part) => part.removeAttribute("aria-label"));
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", options.title_);
     return drawn;
@@ -60,7 +67,14 @@ const plots = (() => {
           tip: true,
         }),
         Plot.ruleY([0]),
-        Plot.lineY(line, { ...facet(), x: "period", y: "value", stroke: "#000", strokeWidth: 2.5, marker: "circle-stroke" }),
+        Plot.lineY(line, {
+          ...facet(),
+          x: "period",
+          y: "value",
+          stroke: "#000",
+          strokeWidth: 2.5,
+          marker: "circle-stroke",
+        }),
       ],
     });
   }
@@ -122,7 +136,7 @@ const plots = (() => {
     return dom.make("ul", { class: "swatches" }, ...items);
   }
 
-  /** A chart with title, explanation, legend and its figures: `drawn` is a plot or several; `table` as simpleTable has it. */
+  /** A chart with title, explanation, legend and its figures: `drawn` is a plot or several, `table` head and rows. */
   function figure({ title, told, drawn, kinds = [], line = null, table, small = false }) {
     const figures = dom.make("details", {}, dom.make("summary", {}, words.say("show_figures")));
     figures.append(dom.scroller(title, dom.simpleTable(title, table.head, table.rows)));

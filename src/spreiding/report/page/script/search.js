@@ -37,7 +37,16 @@ const search = (() => {
 
   function show() {
     const option = ({ text }, n) =>
-      dom.make("li", { role: "option", id: `found-${n}`, "aria-selected": String(n === active), onpointerdown: (event) => pick(n, event) }, text);
+      dom.make(
+        "li",
+        {
+          role: "option",
+          id: `found-${n}`,
+          "aria-selected": String(n === active),
+          onpointerdown: (event) => pick(n, event),
+        },
+        text,
+      );
     list.replaceChildren(...found.map(option));
     list.hidden = !found.length;
     field.setAttribute("aria-expanded", String(Boolean(found.length)));

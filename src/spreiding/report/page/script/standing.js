@@ -1,7 +1,12 @@
 "use strict";
 /** What stands, and who waits, in a quarter. */
 const standing = (() => {
-  const sums = (entries) => d3.rollup(entries, (some) => d3.sum(some, ([, value]) => value), ([code]) => code);
+  const sums = (entries) =>
+    d3.rollup(
+      entries,
+      (some) => d3.sum(some, ([, value]) => value),
+      ([code]) => code,
+    );
 
   /** Whether a site is open in the whole quarter: from its first period until it closes. */
   function isOpen(run, site, period) {
@@ -28,7 +33,7 @@ const standing = (() => {
       ),
     );
 
-  /** Flows of permit holders from one municipality to another, all quarters together; those without a start left out. */
+  /** Flows of permit holders between municipalities, all quarters together; those without a start are left out. */
   const couplings = (run) =>
     store.kept(`${run.letter} couplings`, () => {
       const rows = store.rows(run, "housing").filter((row) => row.from_municipality_code && row.coupled_persons > 0);

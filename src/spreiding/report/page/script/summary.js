@@ -3,7 +3,10 @@
 const summary = (() => {
   const sum = (name) => (run) => d3.sum(store.rows(run, "tasks").filter(store.here), (row) => row[name]);
   const inQuarter = (name) => (run) =>
-    d3.sum(store.rows(run, "regions").filter((row) => store.here(row) && row.period === state.get("period")), (row) => row[name]);
+    d3.sum(
+      store.rows(run, "regions").filter((row) => store.here(row) && row.period === state.get("period")),
+      (row) => row[name],
+    );
   const open = (run) => standing.sites(run, state.get("period")).filter(store.here).length;
   const withoutPlace = (run) => {
     const others = state.get("province") ? 0 : (run.without_place?.[state.get("period")] ?? 0);
@@ -25,7 +28,10 @@ const summary = (() => {
   function tile([key, value]) {
     const figures = store.shown().map(value);
     const lines = store.other()
-      ? [`A ${format.number(figures[0])}`, `${store.other().letter} ${format.number(figures[1])} (${format.signed(figures[1] - figures[0])})`]
+      ? [
+          `A ${format.number(figures[0])}`,
+          `${store.other().letter} ${format.number(figures[1])} (${format.signed(figures[1] - figures[0])})`,
+        ]
       : [format.number(figures[0])];
     const numbers = lines.map((line) => dom.make("dd", {}, line));
     return dom.make("div", { "data-tile": key }, dom.make("dt", {}, words.say(`tile_${key}`)), ...numbers);

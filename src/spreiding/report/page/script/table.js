@@ -14,12 +14,20 @@ const table = (() => {
   /** Tables that can be chosen: `[key, title]`; a key is the letter of a run, what it is, and the table's name. */
   function choices() {
     const { tables, differences } = store.data;
-    const title = ({ dutch, meaning }) => (state.get("language") === "nl" ? dutch.replace(/\.$/, "") : meaning.split(/[.:] /)[0].replace(/\.$/, ""));
+    const title = ({ dutch, meaning }) =>
+      state.get("language") === "nl" ? dutch.replace(/\.$/, "") : meaning.split(/[.:] /)[0].replace(/\.$/, "");
     const letter = (run) => (store.other() ? `${run.letter}: ` : "");
     const between = store.other() ? Object.entries(differences) : [];
     return [
-      ...between.map(([name, told]) => [`${store.other().letter} differences ${name}`, `${words.say("differences")}: ${title(told)}`]),
-      ...store.shown().flatMap((run) => Object.entries(tables).map(([name, told]) => [`${run.letter} rows ${name}`, letter(run) + title(told)])),
+      ...between.map(([name, told]) => [
+        `${store.other().letter} differences ${name}`,
+        `${words.say("differences")}: ${title(told)}`,
+      ]),
+      ...store
+        .shown()
+        .flatMap((run) =>
+          Object.entries(tables).map(([name, told]) => [`${run.letter} rows ${name}`, letter(run) + title(told)]),
+        ),
     ];
   }
 
@@ -37,7 +45,9 @@ const table = (() => {
   function shown(value, column) {
     if (value === null || value === undefined || value === "") return "–";
     if (column.name === "ses_woa") return format.short(value);
-    if (isNumber(column)) return column.decimals === null ? format.short(value) : format.number(value, column.decimals ?? 0);
+    if (isNumber(column))
+      return column.decimals === null ? format.short(value) : format.number(value, column.decimals ?? 0);
+    if (column.kind === "date") return format.day(value);
     if (column.kind === "boolean") return words.say(value ? "yes" : "no");
     if (TERMS.test(column.name)) return words.term(value);
     const name = nameFor(column);
@@ -55,7 +65,8 @@ const table = (() => {
     const collator = new Intl.Collator(state.get("language"), { numeric: true });
     const name = nameFor(column) ?? ((value) => value);
     const none = (value) => value === null || value === "";
-    const compare = isNumber(column) || column.kind === "boolean" ? d3.ascending : (a, b) => collator.compare(name(a), name(b));
+    const compare =
+      isNumber(column) || column.kind === "boolean" ? d3.ascending : (a, b) => collator.compare(name(a), name(b));
     return [...rows].sort((one, two) => {
       const [a, b] = [one[column.name], two[column.name]];
       if (none(a) || none(b)) return none(a) - none(b);
@@ -67,8 +78,12 @@ const table = (() => {
   function wanted({ rows, told }) {
     const text = state.get("filter").trim().toLowerCase();
     const inside = (row) => !("province_code" in row) || store.here(row);
-    const holds = (row) => !text || told.columns.some((column) => String(shown(row[column.name], column)).toLowerCase().includes(text));
-    return order(rows.filter((row) => inside(row) && holds(row)), told.columns);
+    const holds = (row) =>
+      !text || told.columns.some((column) => String(shown(row[column.name], column)).toLowerCase().includes(text));
+    return order(
+      rows.filter((row) => inside(row) && holds(row)),
+      told.columns,
+    );
   }
 
   function sortBy(column) {
@@ -82,7 +97,11 @@ const table = (() => {
   function head(column) {
     const direction = sorted.name !== column.name ? null : sorted.down ? "descending" : "ascending";
     const arrow = { null: "", ascending: " ▲", descending: " ▼" }[direction];
-    const button = dom.make("button", { type: "button", "data-column": column.name, title: column.meaning, onclick: () => sortBy(column) }, heading(column));
+    const button = dom.make(
+      "button",
+      { type: "button", "data-column": column.name, title: column.meaning, onclick: () => sortBy(column) },
+      heading(column),
+    );
     button.append(dom.make("span", { "aria-hidden": "true" }, arrow));
     return dom.make("th", { scope: "col", "aria-sort": direction, class: isNumber(column) ? "number" : null }, button);
   }
@@ -93,15 +112,35 @@ const table = (() => {
     const pages = Math.max(Math.ceil(rows.length / PAGE), 1);
     page = Math.min(page, pages - 1);
     const cells = (row) =>
-      told.columns.map((column) => dom.make("td", { class: isNumber(column) ? "number" : null }, shown(row[column.name], column)));
+      told.columns.map((column) =>
+        dom.make("td", { class: isNumber(column) ? "number" : null }, shown(row[column.name], column)),
+      );
     const body = rows.slice(page * PAGE, (page + 1) * PAGE).map((row) => dom.make("tr", {}, ...cells(row)));
-    const caption = dom.make("caption", { class: "hidden-text" }, choices().find(([key]) => key === state.get("table"))[1]);
-    dom.byId("table-holder").replaceChildren(
-      dom.make("table", { class: "wide" }, caption, dom.make("thead", {}, dom.make("tr", {}, ...told.columns.map(head))), dom.make("tbody", {}, ...body)),
+    const caption = dom.make(
+      "caption",
+      { class: "hidden-text" },
+      choices().find(([key]) => key === state.get("table"))[1],
     );
+    dom
+      .byId("table-holder")
+      .replaceChildren(
+        dom.make(
+          "table",
+          { class: "wide" },
+          caption,
+          dom.make("thead", {}, dom.make("tr", {}, ...told.columns.map(head))),
+          dom.make("tbody", {}, ...body),
+        ),
+      );
     dom.byId("table-told").textContent = words.say(`csv_told`);
-    dom.byId("table-count").textContent = words.say("rows_shown", { count: format.number(rows.length), all: format.number(all.length) });
-    dom.byId("page-number").textContent = words.say("page_of", { page: format.number(page + 1), pages: format.number(pages) });
+    dom.byId("table-count").textContent = words.say("rows_shown", {
+      count: format.number(rows.length),
+      all: format.number(all.length),
+    });
+    dom.byId("page-number").textContent = words.say("page_of", {
+      page: format.number(page + 1),
+      pages: format.number(pages),
+    });
     dom.byId("page-back").disabled = page === 0;
     dom.byId("page-on").disabled = page >= pages - 1;
   }
@@ -110,10 +149,20 @@ const table = (() => {
   function fileColumns({ columns }) {
     const known = new Set(columns.map(({ name }) => name));
     return columns.flatMap((column) => {
-      const own = { ...column, decimals: column.kind === "whole" ? 0 : column.decimals, heading: heading(column), of: (row) => row[column.name] };
+      const own = {
+        ...column,
+        decimals: column.kind === "whole" ? 0 : column.decimals,
+        heading: heading(column),
+        of: (row) => row[column.name],
+      };
       const name = nameFor(column);
       if (!name || known.has(column.name.replace(/_code$/, ""))) return [own];
-      const named = { kind: "text", decimals: null, heading: `${heading(column)}: ${words.say("name")}`, of: (row) => (row[column.name] ? name(row[column.name]) : "") };
+      const named = {
+        kind: "text",
+        decimals: null,
+        heading: `${heading(column)}: ${words.say("name")}`,
+        of: (row) => (row[column.name] ? name(row[column.name]) : ""),
+      };
       return [own, named];
     });
   }

@@ -3,12 +3,19 @@
 const tooltip = (() => {
   const box = dom.byId("tooltip");
   const GAP = 14;
+  const STILL = 4; // pixels: what comes into view when the keyboard gets there is no scrolling away
+  let shownAt = 0;
 
   /** Show a title and lines of `[label, text]` at a point of the screen. */
   function show(title, lines, { x, y }) {
-    const list = dom.make("dl", {}, ...lines.flatMap(([label, text]) => [dom.make("dt", {}, label), dom.make("dd", {}, text)]));
+    const list = dom.make(
+      "dl",
+      {},
+      ...lines.flatMap(([label, text]) => [dom.make("dt", {}, label), dom.make("dd", {}, text)]),
+    );
     box.replaceChildren(dom.make("p", { class: "tooltip-title" }, title), list);
     box.hidden = false;
+    shownAt = window.scrollY;
     const { width, height } = box.getBoundingClientRect();
     const fits = (at, size, room) => (at + GAP + size > room ? Math.max(at - GAP - size, 4) : at + GAP);
     box.style.left = `${fits(x, width, document.documentElement.clientWidth)}px`;
@@ -22,6 +29,7 @@ const tooltip = (() => {
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") hide();
   });
-  document.addEventListener("scroll", hide, { passive: true });
+  const scrolled = () => Math.abs(window.scrollY - shownAt) > STILL && hide();
+  document.addEventListener("scroll", scrolled, { passive: true });
   return { show, hide };
 })();

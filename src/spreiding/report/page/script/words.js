@@ -21,13 +21,17 @@ const words = (() => {
   function apply() {
     document.documentElement.lang = state.get("language");
     const write = (attribute, put) =>
-      document.querySelectorAll(`[${attribute}]`).forEach((element) => put(element, say(element.getAttribute(attribute))));
+      document
+        .querySelectorAll(`[${attribute}]`)
+        .forEach((element) => put(element, say(element.getAttribute(attribute))));
     write("data-word", (element, text) => (element.textContent = text));
     write("data-label", (element, text) => element.setAttribute("aria-label", text));
     write("data-placeholder", (element, text) => element.setAttribute("placeholder", text));
-    document.querySelectorAll("[data-language]").forEach((button) =>
-      button.setAttribute("aria-pressed", String(button.dataset.language === state.get("language"))),
-    );
+    document
+      .querySelectorAll("[data-language]")
+      .forEach((button) =>
+        button.setAttribute("aria-pressed", String(button.dataset.language === state.get("language"))),
+      );
   }
 
   return { LANGUAGES, say, term, column, apply };

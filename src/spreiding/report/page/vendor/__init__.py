@@ -1,1 +1,1 @@
-"""JavaScript libraries of others that every page carries: ``libraries.yaml`` says which, ``LICENSES`` under what terms."""
+"""JavaScript libraries of others that every page carries: ``libraries.yaml`` says which, ``LICENSES`` on what terms."""
