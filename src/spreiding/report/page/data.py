@@ -13,7 +13,6 @@ from spreiding.compare.colours import FEWER_TO_MORE
 from spreiding.compare.columns import TABLES as DIFFERENCES
 from spreiding.compare.compare import hold_against
 from spreiding.compare.pair import Named, make_pair, narrow
-from spreiding.compare.write import frame as difference_frame
 from spreiding.errors import Finding, InputError
 from spreiding.explain.vocabulary import DUTCH
 from spreiding.report.page.outlines import grid_points, page_outlines
@@ -152,7 +151,7 @@ def _against(base: Named, other: Named) -> dict[str, Any]:
         "grounds": [str(ground) for ground in pair.grounds[:_MOST_GROUNDS]],
         "grounds_left": max(len(pair.grounds) - _MOST_GROUNDS, 0),
         "other_data": any(ground.is_data for ground in pair.grounds),
-        "tables": {table.name: packed(difference_frame(held, table.name), table) for table in DIFFERENCES},
+        "tables": {table.name: packed(held.frame(table.name), table) for table in DIFFERENCES},
     }
 
 

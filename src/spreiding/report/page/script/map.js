@@ -65,7 +65,7 @@ function makeMap(holder, hears) {
     dots.on("click", (_, n) => hears.choose(sites[n].municipality_code));
   }
 
-  /** Dragging moves a map that is enlarged; the wheel zooms with Ctrl only, so that the page can be scrolled over it. */
+  /** Dragging moves a map that is enlarged; the wheel zooms with Ctrl only, so that a page can be scrolled over it. */
   function makeZoomable() {
     const layer = svg.append("g").attr("class", "layer");
     svg.selectAll(":scope > g:not(.layer)").each(function move() {

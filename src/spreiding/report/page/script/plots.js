@@ -104,7 +104,7 @@ const plots = (() => {
       width,
       height: 60 + 22 * places.length,
       marginLeft: 170,
-      x: { label: unit, grid: true, tickFormat: format.short, axis: "both" },
+      x: { label: unit, grid: true, tickFormat: format.short, axis: isCompared() ? "bottom" : "both" },
       y: { label: null, domain: places, tickSize: 0 },
       ...runs(),
       color: stack(kinds),

@@ -55,7 +55,7 @@ const table = (() => {
   }
 
   const heading = (column) => {
-    const unit = column.unit && column.unit !== "date" ? ` (${words.say(`unit ${column.unit}`)})` : "";
+    const unit = column.unit && !["date", "unit"].includes(column.unit) ? ` (${words.say(`unit ${column.unit}`)})` : "";
     return words.column(column) + unit;
   };
 
@@ -132,7 +132,7 @@ const table = (() => {
           dom.make("tbody", {}, ...body),
         ),
       );
-    dom.byId("table-told").textContent = words.say(`csv_told`);
+    dom.byId("table-told").textContent = words.say("csv_told");
     dom.byId("table-count").textContent = words.say("rows_shown", {
       count: format.number(rows.length),
       all: format.number(all.length),
