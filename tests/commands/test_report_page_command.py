@@ -51,3 +51,12 @@ def test_a_run_of_an_older_version_is_refused_in_words(cwd: Path) -> None:
 def test_help_names_the_page(tmp_path: Path) -> None:
     text = " ".join(run_cli("report", "--help", cwd=tmp_path).text.split())
     assert "--html" in text and "one file" in text
+
+
+@pytest.mark.proof
+def test_the_page_of_the_country_is_under_three_megabytes(tmp_path: Path) -> None:
+    # Six seconds give a plan, if not a good one; it has a status of its own on the page.
+    assert run_cli("plan", "--time-limit", "6", "--out", "run", cwd=tmp_path).code == 3
+    assert run_cli("report", "run", "--html", "--out", "page", cwd=tmp_path).code == 0
+    size = (tmp_path / "page" / "html" / "report.html").stat().st_size
+    assert 1_000_000 < size < 3_000_000

@@ -1,5 +1,6 @@
 """A page of a run is opened from disk and used; the fixture fails a test when the page complains or calls outside."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_province_changes_map_figures_charts_and_table(read: Open) -> None:
     assert reader.page.locator(".map .areas .elsewhere").count() == 1
     assert "province=PV28" in reader.page.url
     # Persons without a place who are no permit holders belong to no province.
-    assert reader.text("[data-tile=without_place] dd") == "0"
+    assert reader.text("[data-tile=without_place]") == "Vergunninghouders zonder plek (gemiddeld) 0"
 
 
 def test_hover_shows_the_calculation_of_the_number(read: Open) -> None:
@@ -248,6 +249,17 @@ def test_a_small_screen_needs_no_scrolling_sideways(read: Open) -> None:
     reader.page.set_viewport_size({"width": 360, "height": 800})
     reader.page.wait_for_timeout(400)  # it draws its maps again 0.2 s after the last change
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_run_without_outlines_has_everything_else(read: Open, page_file: Path, tmp_path: Path) -> None:
+    text = page_file.read_text(encoding="utf-8")
+    bare = re.sub(r'"outlines":.*?,"schematic"', '"outlines":{"municipalities":{},"provinces":{}},"schematic"', text)
+    (tmp_path / "bare.html").write_text(bare, encoding="utf-8")
+    reader = read("municipality=GM0002", tmp_path / "bare.html")
+    assert reader.text("#details-title") == "Zoeterwoude"
+    assert reader.text("#maps") == "De run heeft geen grenzen van gemeenten om te tekenen."
+    reader.page.click("#zoom-in")
+    assert reader.page.locator("#table-holder tbody tr").count() == 3
 
 
 def test_charts_have_their_figures_in_a_table(read: Open) -> None:

@@ -69,6 +69,15 @@ def test_who_has_no_outline_or_is_not_wanted_is_left_out() -> None:
     assert page_outlines(frame[:0], {}) == {"municipalities": {}, "provinces": {}}
 
 
+def test_areas_that_overlap_are_drawn_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MOST_POINTS", 60)
+    overlapping = [shapely.Point(x, 0).buffer(8000, 64) for x in (0, 5000)]
+    bow = shapely.Polygon([(0, 0), (9000, 9000), (9000, 0), (0, 9000)])
+    frame = areas({"GM0001": overlapping[0], "GM0002": overlapping[1], "GM0003": bow})
+    made = page_outlines(frame, dict.fromkeys(frame["municipality_code"], "PV21"))
+    assert len(made["municipalities"]) == 3 and len(made["provinces"]["PV21"]) >= 1
+
+
 def test_very_many_islands_keep_their_points_rather_than_vanish(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "MOST_POINTS", 10)
     islands = shapely.MultiPolygon([shapely.box(x, 0, x + 5000, 5000) for x in range(0, 100_000, 10_000)])

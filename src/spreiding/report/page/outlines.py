@@ -30,7 +30,9 @@ def page_outlines(outlines: gpd.GeoDataFrame, provinces: Mapping[str, str]) -> d
     shapes = pd.Series(simplified(wanted.geometry.to_numpy()), index=wanted["municipality_code"].to_numpy())
     owners = shapes.index.map(dict(provinces))
     # The unions are of shapes that are simple already: their borders are made of the same points.
-    together = {code: shapely.union_all(shapes[owners == code].to_numpy()) for code in sorted(set(owners))}
+    together = {
+        code: shapely.union_all(shapely.make_valid(shapes[owners == code].to_numpy())) for code in sorted(set(owners))
+    }
     return {"municipalities": _all_rings(shapes), "provinces": _all_rings(pd.Series(together, dtype=object))}
 
 

@@ -71,7 +71,7 @@ const about = (() => {
     const rows = run.goals.map(({ goal, unit, value, bound, plan_gap: gap }) => [
       term(goal),
       [format.number(value)],
-      unit,
+      words.unit(unit),
       [format.number(bound)],
       [format.known(gap) ? `${format.number(100 * gap, 1)} %` : "–"],
     ]);

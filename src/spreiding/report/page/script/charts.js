@@ -39,7 +39,7 @@ const charts = (() => {
   /** Places that would be needed: persons with and without a place, at the occupancy norm. */
   function need(run) {
     const present = perQuarter(run, "regions", (row) => row.persons + row.permit_holders_without_place);
-    const missing = (period) => (state.get("province") ? 0 : (run.without_place?.[period] ?? 0));
+    const missing = (period) => (store.isWhole() ? run.without_place[period] : 0);
     return present.map((row) => ({ ...row, kind: "need", value: (row.value + missing(row.period)) / run.occupancy }));
   }
 
@@ -59,7 +59,7 @@ const charts = (() => {
     const title = say("chart_capacity");
     return plots.figure({
       title,
-      told: say(state.get("province") ? "chart_capacity_told_province" : "chart_capacity_told"),
+      told: say(store.isWhole() ? "chart_capacity_told" : "chart_capacity_told_province"),
       drawn: plots.stacked({ title, unit: say("unit places"), rows, kinds, line }),
       kinds,
       line: say("need"),

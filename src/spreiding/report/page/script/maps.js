@@ -4,6 +4,7 @@ const maps = (() => {
   const DIRECTIONS = { ArrowUp: [0, 1], ArrowDown: [0, -1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
   const TALLEST = 720;
   let drawn = [];
+  let showing = [];
   let pointed = null;
 
   /** What each map shows: its title, values by municipality, the run whose sites it has, and its classes. */
@@ -65,7 +66,12 @@ const maps = (() => {
   }
 
   function draw() {
+    if (!shapes.municipalities.length) {
+      dom.byId("maps").replaceChildren(dom.make("p", {}, words.say("no_outlines")));
+      return;
+    }
     const all = contents();
+    showing = all;
     const frames = all.map(frame);
     const box = dom.byId("maps");
     box.className = all.length > 1 ? "three" : "";
@@ -118,15 +124,19 @@ const maps = (() => {
 
   const ring = (code) => drawn.forEach((map) => map.ring(code));
 
+  /** What the box beside the pointer tells of a municipality. */
   function lines(code) {
     const name = state.get("measure");
     const runs = store.shown();
-    if (runs.length === 1) return calculation.lines(runs[0], code).map(([key, text]) => [words.say(key), text]);
-    const values = contents().map(({ title, values: map, isDifference }) => [
+    if (runs.length === 1) return calculation.lines(runs[0], code).map(([key, text]) => [words.brief(key), text]);
+    const values = showing.map(({ title, values: map, isDifference }) => [
       title,
       measures.shown(name, map.get(code), isDifference),
     ]);
-    const line = (key) => (run) => [`${run.letter}: ${words.say(key)}`, new Map(calculation.lines(run, code)).get(key)];
+    const line = (key) => (run) => [
+      `${run.letter}: ${words.brief(key)}`,
+      new Map(calculation.lines(run, code)).get(key),
+    ];
     const measure = [words.say("shown_measure"), words.say(`measure_${name}`)];
     return [measure, ...values, ...runs.map(line("indicative_share")), ...runs.map(line("task"))];
   }
@@ -162,7 +172,7 @@ const maps = (() => {
     const at = [...dom.byId("maps").querySelectorAll(".map")].indexOf(document.activeElement);
     const corner = drawn[Math.max(at, 0)].corner(code);
     if (corner) tooltip.show(store.nameOf(code), lines(code), { x: corner.right, y: corner.top });
-    const told = contents().map(({ title, values, isDifference }) => {
+    const told = showing.map(({ title, values, isDifference }) => {
       const value = measures.shown(state.get("measure"), values.get(code), isDifference);
       return store.other() ? `${title}: ${value}` : value;
     });

@@ -47,8 +47,26 @@ const store = (() => {
   /** The runs that are shown now: the base run, and the other if there is one. */
   const shown = () => [base, other()].filter(Boolean);
 
+  /** Whether all that is shown is all that its run plans: only then are all persons without a place known. */
+  const isWhole = () => !state.get("province") && shown().every((run) => run.without_place);
+
   /** Whether a row lies in the province that is chosen. */
   const here = (row) => !state.get("province") || row.province_code === state.get("province");
 
-  return { data, runs, base, other, shown, rows, differences, tasks, kept, here, nameOf, provinceName, regionName };
+  return {
+    data,
+    runs,
+    base,
+    other,
+    shown,
+    isWhole,
+    rows,
+    differences,
+    tasks,
+    kept,
+    here,
+    nameOf,
+    provinceName,
+    regionName,
+  };
 })();

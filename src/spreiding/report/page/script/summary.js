@@ -9,7 +9,7 @@ const summary = (() => {
     );
   const open = (run) => standing.sites(run, state.get("period")).filter(store.here).length;
   const withoutPlace = (run) => {
-    const others = state.get("province") ? 0 : (run.without_place?.[state.get("period")] ?? 0);
+    const others = store.isWhole() ? run.without_place[state.get("period")] : 0;
     return inQuarter("permit_holders_without_place")(run) + others;
   };
   const TILES = [
@@ -25,6 +25,8 @@ const summary = (() => {
     ["late", inQuarter("late_persons")],
   ];
 
+  const label = (key) => words.say(key === "without_place" && !store.isWhole() ? "tile_permit_holders" : `tile_${key}`);
+
   function tile([key, value]) {
     const figures = store.shown().map(value);
     const lines = store.other()
@@ -34,7 +36,7 @@ const summary = (() => {
         ]
       : [format.number(figures[0])];
     const numbers = lines.map((line) => dom.make("dd", {}, line));
-    return dom.make("div", { "data-tile": key }, dom.make("dt", {}, words.say(`tile_${key}`)), ...numbers);
+    return dom.make("div", { "data-tile": key }, dom.make("dt", {}, label(key)), ...numbers);
   }
 
   function draw() {

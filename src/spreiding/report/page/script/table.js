@@ -49,13 +49,14 @@ const table = (() => {
       return column.decimals === null ? format.short(value) : format.number(value, column.decimals ?? 0);
     if (column.kind === "date") return format.day(value);
     if (column.kind === "boolean") return words.say(value ? "yes" : "no");
+    if (column.name === "unit") return words.unit(value);
     if (TERMS.test(column.name)) return words.term(value);
     const name = nameFor(column);
     return name && name(value) !== value ? `${name(value)} (${value})` : value;
   }
 
   const heading = (column) => {
-    const unit = column.unit && !["date", "unit"].includes(column.unit) ? ` (${words.say(`unit ${column.unit}`)})` : "";
+    const unit = column.unit && !["date", "unit"].includes(column.unit) ? ` (${words.unit(column.unit)})` : "";
     return words.column(column) + unit;
   };
 
@@ -99,7 +100,12 @@ const table = (() => {
     const arrow = { null: "", ascending: " ▲", descending: " ▼" }[direction];
     const button = dom.make(
       "button",
-      { type: "button", "data-column": column.name, title: column.meaning, onclick: () => sortBy(column) },
+      {
+        type: "button",
+        "data-column": column.name,
+        title: state.get("language") === "en" ? column.meaning : null,
+        onclick: () => sortBy(column),
+      },
       heading(column),
     );
     button.append(dom.make("span", { "aria-hidden": "true" }, arrow));

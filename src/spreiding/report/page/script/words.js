@@ -11,8 +11,14 @@ const words = (() => {
     return pair[place()].replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
 
+  /** The shorter form of a text, if it has one. */
+  const brief = (key) => say(store.data.words[`short ${key}`] ? `short ${key}` : key);
+
   /** A word of the data, such as a type of site or an origin. */
   const term = (word) => store.data.terms[word]?.[place()] ?? String(word).replaceAll("_", " ");
+
+  /** A unit of the data; one without words stays as it is. */
+  const unit = (name) => (store.data.words[`unit ${name}`] ? say(`unit ${name}`) : name);
 
   /** What a column is called. */
   const column = ({ name, dutch }) => (state.get("language") === "nl" ? dutch : name.replaceAll("_", " "));
@@ -34,5 +40,5 @@ const words = (() => {
       );
   }
 
-  return { LANGUAGES, say, term, column, apply };
+  return { LANGUAGES, say, brief, unit, term, column, apply };
 })();
