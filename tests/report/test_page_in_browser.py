@@ -119,6 +119,19 @@ def test_sites_of_the_quarter_and_of_a_type_stand_on_the_map(read: Open) -> None
     assert marks.count() == 0
 
 
+def test_marks_grow_less_than_the_map_when_it_is_enlarged(read: Open) -> None:
+    reader = read()
+    mark = reader.page.locator(".map .sites path").first
+    before = mark.bounding_box()
+    reader.page.click("#zoom-in")
+    # Three halves of the map makes marks 1.5 to the power 0.3, an eighth, larger.
+    after = mark.bounding_box()
+    assert before is not None and after is not None
+    assert after["width"] / before["width"] == pytest.approx(1.13, abs=0.06)
+    reader.page.click("#zoom-reset")
+    assert mark.bounding_box() == pytest.approx(before, abs=0.01)
+
+
 def test_couplings_come_when_they_are_asked_for(read: Open) -> None:
     reader = read("municipality=GM0002")
     assert reader.page.locator(".couplings path").count() == 0

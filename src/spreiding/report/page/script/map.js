@@ -30,7 +30,7 @@ function makeMap(holder, hears) {
           y1: ({ from }) => shapes.centres.get(from)[1],
           x2: ({ to }) => shapes.centres.get(to)[0],
           y2: ({ to }) => shapes.centres.get(to)[1],
-          strokeWidth: ({ persons }) => Math.min(1 + Math.sqrt(persons) / 4, 7),
+          strokeWidth: ({ persons }) => (Math.min(1 + Math.sqrt(persons) / 4, 7) * content.largest) / 16,
           bend: true,
           headLength: 6,
           insetEnd: 2,
@@ -72,6 +72,8 @@ function makeMap(holder, hears) {
       layer.node().append(this);
     });
     layer.append("path").attr("class", "ring");
+    const marks = svg.selectAll(".sites path");
+    const places = marks.nodes().map((mark) => mark.getAttribute("transform"));
     const size = [svg.node().clientWidth, svg.node().clientHeight];
     zoomer = d3
       .zoom()
@@ -79,7 +81,11 @@ function makeMap(holder, hears) {
       .translateExtent([[0, 0], size])
       .extent([[0, 0], size])
       .filter((event) => (event.type === "wheel" ? event.ctrlKey : !event.button))
-      .on("zoom", ({ transform }) => layer.attr("transform", transform));
+      .on("zoom", ({ transform }) => {
+        layer.attr("transform", transform);
+        // Marks grow less than the map does, so that those that lie on each other come apart.
+        marks.attr("transform", (_, n) => `${places[n]} scale(${transform.k ** -0.7})`);
+      });
     svg.call(zoomer).on("dblclick.zoom", null);
   }
 
