@@ -71,7 +71,7 @@ def one_place_section(facts: Facts) -> Section:
     """One regular or amv place more or fewer: the least and the most by which each goal then changes."""
     found = [statement for kind in KINDS for step in (1, -1) for statement in _changes(facts, kind, step)]
     statements = (*_fixed(facts), _kept(facts, bool(found)), *found, *_others(facts))
-    return Section("one_place", "One place more or fewer", "Een plek meer of minder", statements)
+    return Section("one_place", "One place more or fewer", "Een plaats meer of minder", statements)
 
 
 def standing_of(facts: Facts) -> Standing:
@@ -138,7 +138,7 @@ def _changes(facts: Facts, kind: str, step: int) -> list[Statement]:
             f"one_place.{more}.{kind}",
             "Wet-7.1a Wet-5.2-even S18",
             f"{{one}} {{kind}} place {more} changes {'; '.join(english)}.",
-            f"{{one}} plek ({{kind}}) {meer} verandert {'; '.join(dutch)}.",
+            f"{{one}} plaats ({{kind}}) {meer} verandert {'; '.join(dutch)}.",
             more=figures,
         )
     ]
@@ -156,8 +156,8 @@ def _kept(facts: Facts, traded: bool) -> Statement:
             "Besluit-2.1.2",
             "No goal that looks at numbers can be counted again for another number: nobody in the province can give or "
             "take a place, or no such goal is asked.",
-            "Geen doel over aantallen is voor een ander aantal opnieuw te tellen: niemand in de provincie kan een plek "
-            "geven of nemen, of er is geen zo'n doel.",
+            "Geen doel over aantallen is voor een ander aantal opnieuw te tellen: niemand in de provincie kan een "
+            "plaats geven of nemen, of er is geen zo'n doel.",
         )
     return facts.say(
         "one_place.kept",
@@ -165,7 +165,7 @@ def _kept(facts: Facts, traded: bool) -> Statement:
         "The task of the province is fixed: a place comes from one of the {others} other municipalities of the "
         "province, or goes to one. What follows holds with sites, persons and housing as they stand, whether or "
         "not a band or an agreement allows it; where it says from least to most, it depends on with whom.",
-        "De opgave van de provincie staat vast: een plek komt van een van de {others} andere gemeenten van de "
+        "De opgave van de provincie staat vast: een plaats komt van een van de {others} andere gemeenten van de "
         "provincie, of gaat daarheen. Wat volgt geldt met locaties, personen en huisvesting zoals ze zijn, of een "
         "bandbreedte of afspraak het toelaat of niet; waar het van minst tot meest loopt, hangt het ervan af met wie.",
         others=number(others, "municipalities", "tasks.csv of the province, counted"),

@@ -49,15 +49,22 @@ class Kind:
     heeds: frozenset[Setting] = frozenset()
 
 
+def _decisions(asked: Asked, folder: Path) -> None:
+    from spreiding.report.documents.makers import make_decisions
+
+    make_decisions(asked, folder)
+
+
 def _page(asked: Asked, folder: Path) -> None:
     from spreiding.report.page.page import make_page
 
     make_page(asked, folder)
 
 
+_DOCUMENT: frozenset[Setting] = frozenset({"release", "templates", "data"})
+_PAGE: frozenset[Setting] = frozenset({"release", "compare"})
 KINDS: dict[str, Kind] = {
-    "html": Kind(
-        "A page to look at: map, charts and tables in one file.", _page, frozenset[Setting]({"release", "compare"})
-    ),
+    "decision": Kind("Draft decisions (verdeelbesluit), one per province.", _decisions, _DOCUMENT),
+    "html": Kind("A page to look at: map, charts and tables in one file.", _page, _PAGE),
 }
 """By the name of its option, in the order in which they are made; a maker's folder in the report has that name."""
