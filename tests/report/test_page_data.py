@@ -15,6 +15,7 @@ from spreiding.report.page.data import page_data, page_words, shown_runs, withou
 from spreiding.report.page.html import SCRIPTS
 from spreiding.report.page.packed import described, packed
 from spreiding.report.page.record import page_record
+from spreiding.report.report import ReportRequest, make_report
 from spreiding.run_files.read import WrittenRun, read_run
 from spreiding.write.column import Table, boolean, decimal, text, whole
 from spreiding.write.columns import TABLES, TASKS
@@ -129,6 +130,13 @@ def test_a_run_that_lacks_what_a_page_needs_is_refused_with_all_of_it(tmp_path: 
         page_record(run)
     assert [finding.column for finding in raised.value.findings] == ["share", "demand", "burdens"]
     assert "make the run again" in str(raised.value.findings[0])
+
+
+def test_the_same_runs_give_the_same_page(tmp_path: Path) -> None:
+    folder, other = page_run(tmp_path / "run"), page_run(tmp_path / "other", given=(160, 300, 540))
+    request = ReportRequest(folder, ("html",), compare=(other,))
+    pages = [make_report(request, tmp_path / out) / "html" / "report.html" for out in ("first", "second")]
+    assert pages[0].read_bytes() == pages[1].read_bytes()
 
 
 def test_what_differs_in_the_data_is_in_the_page(run: WrittenRun, tmp_path: Path) -> None:

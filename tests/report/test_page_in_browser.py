@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 from report.browser import Open, Reader
+from report.page_runs import page_run
+from run_files.written_runs import table
+
+from spreiding.report.report import ReportRequest, make_report
 
 
 def test_the_file_alone_is_the_page(read: Open, page_file: Path) -> None:
@@ -46,6 +50,13 @@ def test_what_must_be_kept_in_mind_stands_first(read: Open) -> None:
     assert "schematisch" in reader.text(".warning.schematic")
     told = reader.text("#provenance")
     assert "Run run (sha256 " in told and "Model: small" in told
+
+
+def test_a_released_page_of_real_data_is_no_concept(read: Open, tmp_path: Path) -> None:
+    real = page_run(tmp_path / "run", inputs=[{**table("sites"), "origins": {"official": 2}}])
+    out = make_report(ReportRequest(real, ("html",), release=True), tmp_path / "report")
+    reader = read("", out / "html" / "report.html")
+    assert reader.page.locator(".warning").count() == 1  # that borders are schematic
 
 
 def test_figures_at_the_top_are_those_of_the_tables(read: Open) -> None:
