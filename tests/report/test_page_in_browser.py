@@ -99,6 +99,18 @@ def test_hover_shows_the_calculation_of_the_number(read: Open) -> None:
     assert reader.page.locator("#tooltip").is_hidden()
 
 
+def test_what_is_chosen_keeps_its_ring_while_the_pointer_is_elsewhere(read: Open) -> None:
+    reader = read("municipality=GM0002")
+    areas = [area.get_attribute("d") for area in reader.page.locator(".map .areas path").all()]
+    hover(reader, 0)
+    assert reader.page.get_attribute(".ring.chosen", "d") == areas[1]
+    assert reader.page.get_attribute(".ring.pointed", "d") == areas[0]
+    reader.page.mouse.move(5, 5)
+    assert reader.page.get_attribute(".ring.pointed", "d") is None
+    reader.page.click("#clear")
+    assert reader.page.get_attribute(".ring.chosen", "d") is None
+
+
 def test_hover_over_a_site_says_what_stands_there(read: Open) -> None:
     reader = read()
     reader.page.locator(".map .sites path, .map .sites circle").first.hover(force=True)

@@ -22,7 +22,7 @@ def test_what_one_map_points_at_all_show(read: Open, compared_file: Path) -> Non
     reader.page.keyboard.press("ArrowRight")
     told = reader.text("#announcer")
     assert told == "'s-Gravenhage. Taak (plekken): A: base: 640; B: other: 540; Verschil: B min A: −100"
-    rings = [ring.get_attribute("d") for ring in reader.page.locator(".map .ring").all()]
+    rings = [ring.get_attribute("d") for ring in reader.page.locator(".map .ring.pointed").all()]
     assert len(rings) == 3 and len(set(rings)) == 1 and rings[0]
     reader.page.keyboard.press("Enter")
     heads = reader.texts("#details-body table >> nth=0 >> thead th")
@@ -41,6 +41,7 @@ def test_figures_charts_and_tables_have_both_runs(read: Open, compared_file: Pat
     reader.page.click("button[data-column=task_places_difference]")
     assert "'s-Gravenhage" in reader.text("#table-holder tbody tr >> nth=2")
     assert "−100" in reader.text("#table-holder tbody tr >> nth=2")
+    assert "+100" in reader.text("#table-holder tbody tr >> nth=0")
     name, _ = reader.downloaded()
     assert name == "other-differences-municipalities.csv"
 

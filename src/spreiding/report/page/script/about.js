@@ -67,12 +67,15 @@ const about = (() => {
     );
   }
 
+  /** Small values with their decimals: a ratio of 2.4 is not 2. */
+  const amount = (value) => (format.known(value) && Math.abs(value) < 100 ? format.short(value) : format.number(value));
+
   function goals(run) {
     const rows = run.goals.map(({ goal, unit, value, bound, plan_gap: gap }) => [
       term(goal),
-      [format.number(value)],
+      [amount(value)],
       words.unit(unit),
-      [format.number(bound)],
+      [amount(bound)],
       [format.known(gap) ? `${format.number(100 * gap, 1)} %` : "–"],
     ]);
     return dom.simpleTable(

@@ -25,11 +25,13 @@ const dom = (() => {
   function simpleTable(caption, head, rows) {
     const cell = (content, tag = "td") =>
       Array.isArray(content) ? make(tag, { class: "number" }, ...content) : make(tag, {}, content);
+    const heading = (text, n) =>
+      make("th", { scope: "col", class: Array.isArray(rows[0]?.[n]) ? "number" : null }, text);
     return make(
       "table",
       {},
       make("caption", {}, caption),
-      make("thead", {}, make("tr", {}, ...head.map((text) => make("th", { scope: "col" }, text)))),
+      make("thead", {}, make("tr", {}, ...head.map(heading))),
       make(
         "tbody",
         {},

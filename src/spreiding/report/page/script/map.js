@@ -2,7 +2,7 @@
 /**
  * One map: areas by colour, sites by shape and size, couplings as arrows.
  *
- * `makeMap(holder, hears)` gives `draw(content)`, `ring(code)` and `zoom(factor)`. `hears.area(code, event)` and
+ * `makeMap(holder, hears)` gives `draw(content)`, `ring(code, which)` and `zoom(factor)`. `hears.area(code, event)` and
  * `hears.site(site, event)` are called when the pointer comes over one (null: it left), `hears.choose(code)` on
  * a click.
  */
@@ -71,7 +71,8 @@ function makeMap(holder, hears) {
     svg.selectAll(":scope > g:not(.layer)").each(function move() {
       layer.node().append(this);
     });
-    layer.append("path").attr("class", "ring");
+    layer.append("path").attr("class", "ring chosen");
+    layer.append("path").attr("class", "ring pointed");
     const marks = svg.selectAll(".sites path");
     const places = marks.nodes().map((mark) => mark.getAttribute("transform"));
     const size = [svg.node().clientWidth, svg.node().clientHeight];
@@ -89,11 +90,11 @@ function makeMap(holder, hears) {
     svg.call(zoomer).on("dblclick.zoom", null);
   }
 
-  /** Put the ring around a municipality (null: around none). */
-  function ring(code) {
+  /** Put the ring of what is `chosen`, or `pointed` at, around a municipality (null: around none). */
+  function ring(code, which) {
     const at = shapes.municipalities.findIndex((feature) => feature.code === code);
     const area = svg.selectAll(".areas path").filter((n) => n === at);
-    svg.select(".ring").attr("d", area.empty() ? null : area.attr("d"));
+    svg.select(`.ring.${which}`).attr("d", area.empty() ? null : area.attr("d"));
   }
 
   /** Make larger or smaller by a factor; 0 shows all again. */

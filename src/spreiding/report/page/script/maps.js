@@ -52,6 +52,11 @@ const maps = (() => {
     return [...new Map(both.map((site) => [site.site_id, site])).values()];
   }
 
+  function leave() {
+    tooltip.hide();
+    ring(null);
+  }
+
   function frame(content) {
     const label = words.say("map_label", {
       title: content.title,
@@ -60,7 +65,7 @@ const maps = (() => {
     const holder = dom.make("div", { class: "map", role: "application", tabindex: "0", "aria-label": label });
     holder.addEventListener("keydown", onKey);
     holder.addEventListener("focus", () => point(pointed ?? state.get("municipality") ?? null));
-    holder.addEventListener("blur", tooltip.hide);
+    holder.addEventListener("blur", leave);
     const title = store.other() ? dom.make("figcaption", {}, content.title) : null;
     return { holder, figure: dom.make("figure", { class: "map-figure" }, title, holder), content };
   }
@@ -90,7 +95,7 @@ const maps = (() => {
       return map;
     });
     drawLegend(all);
-    ring(state.get("municipality"));
+    ringChosen();
   }
 
   function swatches(title, { legend }) {
@@ -119,10 +124,12 @@ const maps = (() => {
     const parts = [swatches(title, all[0].scale)];
     if (all.length > 1) parts.push(swatches(all.at(-1).title, all.at(-1).scale));
     if (state.get("sites")) parts.push(marks());
+    if (state.get("couplings")) parts.push(dom.make("p", { class: "told" }, words.say("couplings_told")));
     dom.byId("legend").replaceChildren(...parts);
   }
 
-  const ring = (code) => drawn.forEach((map) => map.ring(code));
+  const ring = (code) => drawn.forEach((map) => map.ring(code, "pointed"));
+  const ringChosen = () => drawn.forEach((map) => map.ring(state.get("municipality"), "chosen"));
 
   /** What the box beside the pointer tells of a municipality. */
   function lines(code) {
@@ -143,8 +150,7 @@ const maps = (() => {
 
   function onArea(code, event) {
     if (code === null) {
-      tooltip.hide();
-      ring(state.get("municipality"));
+      leave();
       return;
     }
     ring(code);
@@ -206,7 +212,7 @@ const maps = (() => {
     state.watch(["municipality"], () => {
       pointed = state.get("municipality") || pointed;
       if (state.get("couplings")) draw();
-      else ring(state.get("municipality"));
+      else ringChosen();
     });
     state.watch(["province"], () => (pointed = null));
   }

@@ -3,6 +3,8 @@
 const table = (() => {
   const PAGE = 50;
   const TERMS = /^(location_type|track|origin|operator|owner|goal|better|change)$|_origin$|^location_type_base$/;
+  // More or fewer than something else: shown with a sign.
+  const CHANGES = /_difference$|^deviation_|^exchanged_|^change_/;
   const NAMES = [
     [/municipality_code$/, store.nameOf],
     [/^province_code$/, store.provinceName],
@@ -44,9 +46,9 @@ const table = (() => {
 
   function shown(value, column) {
     if (value === null || value === undefined || value === "") return "–";
-    if (column.name === "ses_woa") return format.short(value);
+    if (column.kind === "decimal" && column.decimals === null) return format.short(value);
     if (isNumber(column))
-      return column.decimals === null ? format.short(value) : format.number(value, column.decimals ?? 0);
+      return (CHANGES.test(column.name) ? format.signed : format.number)(value, column.decimals ?? 0);
     if (column.kind === "date") return format.day(value);
     if (column.kind === "boolean") return words.say(value ? "yes" : "no");
     if (column.name === "unit") return words.unit(value);
