@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from report.page_runs import page_run
+from report.page.page_runs import page_run
 
 from commands.run_cli import run_cli
 

@@ -1,61 +1,32 @@
-"""One browser for all tests of a page, and pages that are only looked at."""
+"""Runs to make documents of: two tiny countries, and their documents."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
-from report.browser import Open, chromium, opened
-from report.page_runs import HOSTILE, page_run
+from explain.explained_runs import MODEL, REST, small_country
 
 from spreiding.report.report import ReportRequest, make_report
 
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
+KINDS = ("decision", "verslag", "provincial-plan", "state-of-affairs")
 
 
 @pytest.fixture(scope="session")
-def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of one run."""
-    folder = tmp_path_factory.mktemp("page")
-    request = ReportRequest(page_run(folder / "run"), ("html",))
-    return make_report(request, folder / "report") / "html" / "report.html"
+def ledger_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny country of two provinces with exchanges, a shortfall, Ukraine places and overflow."""
+    return small_country(MODEL, tmp_path_factory.mktemp("report") / "ledger")
 
 
 @pytest.fixture(scope="session")
-def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of a run in which a municipality and a site have names that look like code."""
-    folder = tmp_path_factory.mktemp("hostile")
-    request = ReportRequest(page_run(folder / "run", name=HOSTILE, sudwest=HOSTILE), ("html",))
-    return make_report(request, folder / "report") / "html" / "report.html"
+def rest_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same towns with offers, and the rest divided pro rata."""
+    return small_country(REST, tmp_path_factory.mktemp("report") / "rest")
 
 
 @pytest.fixture(scope="session")
-def compared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of two runs that give other numbers."""
-    folder = tmp_path_factory.mktemp("compared")
-    base, other = page_run(folder / "base"), page_run(folder / "other", given=(160, 300, 540), name="Azc Noord")
-    request = ReportRequest(base, ("html",), compare=(other,))
-    return make_report(request, folder / "report") / "html" / "report.html"
+def ledger_documents(ledger_run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_report(ReportRequest(ledger_run, KINDS), tmp_path_factory.mktemp("documents") / "ledger")
 
 
-@pytest.fixture
-def read(browser: Browser, page_file: Path) -> Iterator[Open]:
-    """Open a page (the one of a run, unless another is given); what it complained of fails the test."""
-    with ExitStack() as stack:
-        readers = []
-
-        def start(choices: str = "", file: Path = page_file, **settings: object):  # type: ignore[no-untyped-def]
-            reader = stack.enter_context(partial(opened, browser, file, choices)(**settings))
-            readers.append(reader)
-            return reader
-
-        yield start
-        for reader in readers:
-            assert reader.said == []
-            assert [url for url in reader.asked if not url.startswith(("file:", "blob:"))] == []
+@pytest.fixture(scope="session")
+def rest_documents(rest_run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_report(ReportRequest(rest_run, KINDS), tmp_path_factory.mktemp("documents") / "rest")

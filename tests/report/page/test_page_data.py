@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from report.page_runs import page_run
+from report.page.page_runs import page_run
 from run_files.written_runs import small_run
 
 from spreiding.compare.columns import TABLES as DIFFERENCES
@@ -20,7 +20,7 @@ from spreiding.run_files.read import WrittenRun, read_run
 from spreiding.write.column import Table, boolean, decimal, text, whole
 from spreiding.write.columns import TABLES, TASKS
 
-ROOM = Path(__file__).parents[2] / "src" / "spreiding" / "report" / "page"
+ROOM = Path(__file__).parents[3] / "src" / "spreiding" / "report" / "page"
 SMALL = Table(
     "small",
     "meaning",

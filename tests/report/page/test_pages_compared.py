@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from report.browser import Open
+from report.page.browser import Open
 
 
 def test_three_maps_share_their_classes_and_the_difference_has_its_own(read: Open, compared_file: Path) -> None:

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from report.browser import Open, Reader
-from report.page_runs import page_run
+from report.page.browser import Open, Reader
+from report.page.page_runs import page_run
 from run_files.written_runs import table
 
 from spreiding.report.report import ReportRequest, make_report
@@ -20,7 +20,7 @@ def test_the_file_alone_is_the_page(read: Open, page_file: Path) -> None:
 
 
 def test_the_policy_of_the_page_lets_nothing_out_and_no_other_script_in(browser: object, page_file: Path) -> None:
-    from report.browser import opened
+    from report.page.browser import opened
 
     with opened(browser, page_file) as reader:  # type: ignore[arg-type]
         blocked = reader.page.evaluate(

@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from report.page_runs import HOSTILE
+from report.page.page_runs import HOSTILE
 
 from spreiding.report.page.html import SCRIPTS, STYLES, as_json, page_html, policy
 from spreiding.report.page.vendor import update as vendor
 
-ROOM = Path(__file__).parents[2] / "src" / "spreiding" / "report" / "page"
+ROOM = Path(__file__).parents[3] / "src" / "spreiding" / "report" / "page"
 VENDORS = (ROOM / "vendor", Path(__file__).parent / "vendor")
 
 

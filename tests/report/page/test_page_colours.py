@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
-from report.browser import Open
+from report.page.browser import Open
 
 Numbers = npt.NDArray[np.float64]
 # How people without one of the three kinds of cones see linear RGB: Machado, Oliveira and Fernandes (2009), severity 1.
