@@ -1,7 +1,6 @@
 """``spreiding report`` as a user runs it: a province with the embedded data, and what is refused."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -50,37 +49,19 @@ def test_a_decision_on_invented_rows_cant_lose_its_mark(given: Path, tmp_path: P
     assert "sites.csv" in ran.text and "1069 of its 1139 rows" in " ".join(ran.text.split())
 
 
-def test_own_templates_are_used_and_their_faults_told(given: Path, tmp_path: Path) -> None:
+def test_faults_of_own_templates_are_told(given: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
     text = (ROOT / "models" / "documents" / "verslag.html").read_text(encoding="utf-8")
-    (own / "verslag.html").write_text(text.replace("Aan de Minister", "Aan mijn Minister"), encoding="utf-8")
-    ran = run_cli("report", given, "--verslag", "--templates", own, "--out", "out", cwd=tmp_path)
-    assert ran.code == 0, ran.text
-    assert "Aan mijn Minister van Asiel" in (tmp_path / "out/verslag/verslag-PV22-drenthe.html").read_text("utf-8")
     (own / "verslag.html").write_text(text.replace("{{ boven }}", "{{ bovn }}"), encoding="utf-8")
     ran = run_cli("report", given, "--verslag", "--templates", own, "--out", "new", cwd=tmp_path)
     assert ran.code == 2 and ran.is_clean() and not (tmp_path / "new").exists()
     assert 'value "bovn": is no placeholder' in ran.text and 'value "boven": is missing' in " ".join(ran.text.split())
 
 
-def test_the_site_table_of_the_run_may_be_given(given: Path, tmp_path: Path) -> None:
-    own = tmp_path / "own"
-    own.mkdir()
-    shutil.copy(ROOT / "data" / "sites.csv", own)
-    ran = run_cli("report", given, "--decision", "--data", own, "--out", "out", cwd=tmp_path)
-    assert ran.code == 0, ran.text
-    (own / "sites.csv").write_text("site_id\n", encoding="utf-8")
-    ran = run_cli("report", given, "--decision", "--data", own, "--out", "new", cwd=tmp_path)
-    assert ran.code == 2 and ran.is_clean() and not (tmp_path / "new").exists()
-
-
 def test_what_is_asked_wrongly_is_said(given: Path, tmp_path: Path) -> None:
     ran = run_cli("report", given, cwd=tmp_path)
     assert ran.code == 2 and "was asked for nothing. Give one or more of --decision" in " ".join(ran.text.split())
-    ran = run_cli("report", given, "--decision", "--province", "Zeeland", cwd=tmp_path)
-    assert ran.code == 2 and "is not a province" in ran.text
-    ran = run_cli("report", tmp_path, "--decision", cwd=tmp_path)
-    assert ran.code == 2 and "is no run" in ran.text and list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
     ran = run_cli("report", "--help", cwd=tmp_path)
     assert "Examples:" in ran.text and "--provincial-plan" in ran.text

@@ -1,6 +1,7 @@
 """Documents as a whole: their mark, odd names, other runs, the same bytes again, and nothing left of half a report."""
 
 import html as html_text
+import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -11,6 +12,7 @@ from report.conftest import KINDS
 from report.seen_documents import W, html, part, text_of, word
 
 from spreiding.errors import InputError
+from spreiding.paths import DATA
 from spreiding.report.documents import makers
 from spreiding.report.documents.dutch import counted, decimal, exact, half_year, listed, quarter, signed, whole
 from spreiding.report.documents.dutch import part as percentage
@@ -18,6 +20,7 @@ from spreiding.report.documents.grounds import account
 from spreiding.report.documents.makers import make_decisions, make_plans, make_reports, make_state
 from spreiding.report.documents.norm_words import norm_words
 from spreiding.report.documents.provinces import facts_by_municipality, province_rows
+from spreiding.report.documents.source import FOLDER
 from spreiding.report.kinds import Asked
 from spreiding.report.report import ReportRequest, make_report
 from spreiding.run_files.read import WrittenRun, read_run
@@ -103,6 +106,21 @@ def test_the_same_run_gives_the_same_bytes(ledger_run: Path, ledger_documents: P
     names = sorted(path.relative_to(again) for path in again.rglob("*") if path.is_file())
     assert len(names) == 15
     assert [name for name in names if (again / name).read_bytes() != (ledger_documents / name).read_bytes()] == []
+
+
+def test_own_templates_are_used(ledger_run: Path, tmp_path: Path) -> None:
+    text = (FOLDER / "verslag.html").read_text(encoding="utf-8")
+    (tmp_path / "verslag.html").write_text(text.replace("Aan de Minister", "Aan mijn Minister"), encoding="utf-8")
+    out = make_report(ReportRequest(ledger_run, ("verslag",), templates=tmp_path), tmp_path / "out")
+    own, ours = out / "verslag" / "verslag-PV01-pv01.html", out / "verslag" / "verslag-PV01-pv01.docx"
+    assert "Aan mijn Minister van Asiel en Migratie" in html(own).texts
+    assert "Aan de Minister van Asiel en Migratie" in word(ours).texts
+
+
+def test_a_site_table_that_is_not_that_of_the_run_is_refused(ledger_run: Path, tmp_path: Path) -> None:
+    shutil.copy(DATA / "sites.csv", tmp_path)
+    with pytest.raises(InputError, match="is not the site table of the run"):
+        make_report(ReportRequest(ledger_run, ("decision",), data=tmp_path), tmp_path / "out")
 
 
 def test_one_province_gives_its_documents_alone(ledger_run: Path, tmp_path: Path) -> None:

@@ -27,9 +27,9 @@ spreiding report out/overijssel --decision --templates my-templates
 ```
 
 What the folder does not hold is taken from the ones that ship. A placeholder stands between double braces,
-`{{{{ provincie }}}}`; one that holds many is gone through with `{{% for gemeente in gemeenten %}}` ... `{{% endfor %}}`.
-In Word such a loop stands in a paragraph of its own as `{{%p for ... %}}`, and over rows of a table in a row of its own
-as `{{%tr for ... %}}`. The HTML templates share {", ".join(f"`{name}`" for name in FRAGMENTS)}.
+`{{{{ provincie }}}}`; one that holds many is gone through with `{{% for gemeente in gemeenten %}}` and
+`{{% endfor %}}`. In Word such a loop stands in a paragraph of its own as `{{%p for ... %}}`, and over rows of a table
+in a row of its own as `{{%tr for ... %}}`. The HTML templates share {", ".join(f"`{name}`" for name in FRAGMENTS)}.
 
 Before anything is made, the templates are checked: a placeholder that the document does not have, one that it can't do
 without and that is missing, and a page without the mark CONCEPT are all told at once, with the name of the file. In a

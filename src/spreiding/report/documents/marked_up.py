@@ -126,7 +126,9 @@ class _Reader(HTMLParser):
             self.runs = None
         elif tag == "table":
             self.table = None
-        self.boxed = self.boxed and tag != "div"
+        if tag == "div" and self.boxed:
+            self.boxed = False
+            self.blocks.append(Paragraph("Tabel"))  # room below the frame
         self.in_head = self.in_head and tag != "thead"
 
     def handle_data(self, data: str) -> None:

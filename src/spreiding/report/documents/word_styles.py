@@ -39,7 +39,8 @@ _LISTS = (
     (("Artikel", "decimal", "Artikel %1.", 0), ("Lid", "decimal", "%2.", 7)),
     (("Overweging", "lowerLetter", "%1.", 7),),
     (("List Bullet", "bullet", "•", 7),),
-    (("Kaderpunt", "bullet", "•", 7),),
+    # Without an indent: Word draws one frame around paragraphs only where their indents are the same.
+    (("Kaderpunt", "bullet", "•", 0),),
 )
 
 
