@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from spreiding.write.map_colours import FEWER_TO_MORE
 from spreiding.compare.columns import TABLES as DIFFERENCES
 from spreiding.compare.compare import hold_against
 from spreiding.compare.pair import Named, make_pair, narrow
@@ -20,6 +19,7 @@ from spreiding.report.page.packed import described, packed
 from spreiding.report.page.record import PageRecord, page_record
 from spreiding.run_files.read import WrittenRun, read_outlines
 from spreiding.write.columns import TABLES
+from spreiding.write.map_colours import FEWER_TO_MORE
 
 _MOST_GROUNDS = 40
 
