@@ -3,7 +3,7 @@
 from spreiding.audit.run import audit_run
 from spreiding.audit_input import audit_case
 from spreiding.goal_record import Row, goal_record
-from spreiding.inputs import Request, read_inputs
+from spreiding.inputs import Inputs, Request, read_inputs
 from spreiding.manifest import boundary_record, manifest, plan_record
 from spreiding.payoff import payoff_table
 from spreiding.prepare.case import prepare
@@ -21,6 +21,11 @@ def make_plan(request: Request, watch: Watch) -> Result:
     """
     with watch.step("read"):
         inputs = read_inputs(request)
+    return plan_inputs(inputs, request, watch)
+
+
+def plan_inputs(inputs: Inputs, request: Request, watch: Watch) -> Result:
+    """Do the same with inputs that were read already, from a model on tables that many models share."""
     watch.tables(inputs.instance.tables.own)
     with watch.step("prepare"):
         case = prepare(inputs.instance)

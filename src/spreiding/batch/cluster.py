@@ -1,0 +1,132 @@
+"""The workers: processes of this machine, or those of a Dask cluster that stands already.
+
+Tables and outlines go to every worker once, when it comes (also one that takes the place of a dead one); a scenario is
+then a few kilobytes. Every worker has one thread: HiGHS has one setting of threads per process.
+"""
+
+import gc
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import dask
+import psutil
+from dask.system import CPU_COUNT
+from distributed import Client, LocalCluster, Worker, WorkerPlugin, get_worker
+from distributed.system import MEMORY_LIMIT
+
+from spreiding.batch.fingerprint import code_print
+from spreiding.batch.one import Job, run_one
+from spreiding.batch.outcome import Outcome
+from spreiding.errors import Finding, InputError
+from spreiding.inputs import Ground
+
+MIB = 2**20
+# What one scenario was measured to take, and as much again for a harder one (docs/performance.md): MiB.
+NEED_OF_PROVINCES, NEED_OF_COUNTRY = 700, 1400
+_CONNECT_SECONDS = 20
+_ALLOWED_DEATHS = 2
+_SETTINGS = {
+    # A worker over its memory is ended and replaced; it must not wait for memory that nothing will give back.
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.pause": False,
+    "distributed.worker.memory.terminate": 0.95,
+    "distributed.scheduler.allowed-failures": _ALLOWED_DEATHS,
+    "distributed.admin.system-monitor.gil.enabled": False,
+}
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What the local cluster may take: worker processes, and bytes of memory for each."""
+
+    workers: int
+    memory: int
+
+
+class Shared(WorkerPlugin):
+    """What all scenarios have in common, on a worker."""
+
+    name = "spreiding-shared"
+
+    def __init__(self, grounds: Mapping[str | None, Ground]) -> None:
+        """Keep the tables and outlines by the name under which scenarios ask for them."""
+        self.grounds = dict(grounds)
+
+    def setup(self, worker: Worker) -> None:
+        """Libraries and tables are many objects that stay: looking for garbage among them takes a tenth of the time."""
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 50)
+
+
+def size_machine(workers: int | None, memory_mib: int | None, provinces: int) -> Machine:
+    """One worker per core, fewer where memory is short; ``provinces``: most that one scenario plans for."""
+    room = min(psutil.virtual_memory().available, MEMORY_LIMIT)
+    need = (NEED_OF_PROVINCES if provinces < 4 else NEED_OF_COUNTRY) * MIB
+    count = workers or max(1, min(CPU_COUNT, room // need))
+    return Machine(int(count), memory_mib * MIB if memory_mib else max(int(room / count), need))
+
+
+@contextmanager
+def local_client(machine: Machine, grounds: Mapping[str | None, Ground]) -> Iterator[Client]:
+    """Start worker processes on this machine, and end them."""
+    with (
+        dask.config.set(_SETTINGS),
+        LocalCluster(
+            n_workers=machine.workers,
+            threads_per_worker=1,
+            memory_limit=machine.memory,
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL + 1,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        client.register_plugin(Shared(grounds))
+        yield client
+
+
+@contextmanager
+def remote_client(address: str, grounds: Mapping[str | None, Ground]) -> Iterator[Client]:
+    """Connect to a scheduler; raise ``InputError`` when it can't be reached or its workers can't do our work."""
+    try:
+        client = Client(address, timeout=_CONNECT_SECONDS)
+    except (OSError, ValueError) as error:
+        told = " ".join(str(error).split()) or type(error).__name__
+        raise _refuse(address, f"can't be reached ({told})", "Start it with: dask scheduler") from error
+    with client:
+        _check_workers(client, address)
+        client.register_plugin(Shared(grounds))
+        yield client
+
+
+def run_there(job: Job) -> Outcome:
+    """Run a scenario on this worker, on the tables that it was sent before."""
+    shared = get_worker().plugins[Shared.name]
+    if not isinstance(shared, Shared):
+        raise TypeError(f"the plugin {Shared.name} of this worker is not ours")
+    return run_one(job, shared.grounds[job.scenario.data])
+
+
+def _check_workers(client: Client, address: str) -> None:
+    workers = client.scheduler_info(n_workers=-1)["workers"]
+    if not workers:
+        raise _refuse(address, "has no workers", f"Start some with: dask worker --nthreads 1 {address}")
+    findings = []
+    for name, about in workers.items():
+        if about["nthreads"] != 1:
+            rule = f"has {about['nthreads']} threads: HiGHS has one setting of threads per process"
+            findings.append(Finding(name, None, None, None, rule, "Start it with --nthreads 1 and more --nworkers."))
+    for name, code in client.run(code_print, on_error="return").items():
+        if code != code_print():
+            rule = "has another version of spreiding or of its libraries, or none"
+            advice = "Install the same there: pip install -c constraints.txt."
+            findings.append(Finding(name, None, None, None, rule, advice))
+    if findings:
+        raise InputError(findings)
+
+
+def _refuse(address: str, rule: str, advice: str) -> InputError:
+    return InputError([Finding("--scheduler", None, None, address, rule, advice)])
