@@ -6,6 +6,7 @@ then a few kilobytes. Every worker has one thread: HiGHS has one setting of thre
 
 import gc
 import logging
+import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from distributed.system import MEMORY_LIMIT
 
 from spreiding.batch.fingerprint import code_print
 from spreiding.batch.one import Job, run_one
-from spreiding.batch.outcome import Outcome
+from spreiding.batch.outcome import Outcome, read_outcome
 from spreiding.errors import Finding, InputError
 from spreiding.inputs import Ground
 
@@ -51,12 +52,16 @@ class Shared(WorkerPlugin):
 
     name = "spreiding-shared"
 
-    def __init__(self, grounds: Mapping[str | None, Ground]) -> None:
-        """Keep the tables and outlines by the name under which scenarios ask for them."""
-        self.grounds = dict(grounds)
+    def __init__(self, grounds: Mapping[str | None, Ground], same_terminal: bool) -> None:
+        """Keep tables and outlines by the name under which scenarios ask for them; ``same_terminal``: as the command."""
+        self.grounds, self.same_terminal = dict(grounds), same_terminal
 
     def setup(self, worker: Worker) -> None:
-        """Libraries and tables are many objects that stay: looking for garbage among them takes a tenth of the time."""
+        """Make a new worker ready."""
+        if self.same_terminal:
+            # Ctrl-C reaches every process of a terminal; it is the command that ends the workers.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # Libraries and tables are many objects that stay: looking for garbage among them takes a tenth of the time.
         gc.collect()
         gc.freeze()
         gc.set_threshold(100_000, 50, 50)
@@ -84,7 +89,7 @@ def local_client(machine: Machine, grounds: Mapping[str | None, Ground]) -> Iter
         ) as cluster,
         Client(cluster) as client,
     ):
-        client.register_plugin(Shared(grounds))
+        client.register_plugin(Shared(grounds, same_terminal=True))
         yield client
 
 
@@ -98,12 +103,18 @@ def remote_client(address: str, grounds: Mapping[str | None, Ground]) -> Iterato
         raise _refuse(address, f"can't be reached ({told})", "Start it with: dask scheduler") from error
     with client:
         _check_workers(client, address)
-        client.register_plugin(Shared(grounds))
+        client.register_plugin(Shared(grounds, same_terminal=False))
         yield client
 
 
 def run_there(job: Job) -> Outcome:
-    """Run a scenario on this worker, on the tables that it was sent before."""
+    """Run a scenario on this worker, on the tables that it was sent before.
+
+    When another worker died after it had finished it, what that one wrote is the answer.
+    """
+    before = read_outcome(job.out)
+    if before is not None and before.fingerprint == job.fingerprint:
+        return before
     shared = get_worker().plugins[Shared.name]
     if not isinstance(shared, Shared):
         raise TypeError(f"the plugin {Shared.name} of this worker is not ours")

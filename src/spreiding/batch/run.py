@@ -71,7 +71,8 @@ def run_batch(request: BatchRequest, watch: BatchWatch) -> BatchResult:
                 for outcome in coming:
                     outcomes[outcome.scenario] = outcome
         except KeyboardInterrupt:
-            stopped = True
+            # What came to its end while the workers were stopped counts too.
+            stopped, outcomes = True, {**outcomes, **finished(folder, checked, lambda number: None)}
         tidy(request.out)
         ordered = tuple(_outcome_of(name, outcomes) for name in (s.name for s in checked.scenarios))
         watch.step("writing the tables")
@@ -124,6 +125,10 @@ def _answers(client: Client, jobs: Iterator[Job]) -> Iterator[Outcome]:
     coming = as_completed([begin(job) for job in islice(jobs, window)], raise_errors=False)
     full = False
     for future in coming:
+        if future.status == "pending":
+            # Its worker died before the answer was fetched: it is run again.
+            coming.add(future)
+            continue
         job = asked.pop(future)
         outcome = _outcome(future, job)
         future.release()
