@@ -24,7 +24,7 @@ def distribution(**about: Any) -> Any:
     ("about", "parts", "values"),
     [
         ({"distribution": "uniform", "low": 10.0, "high": 20.0}, [0, 0.25, 1], [10, 12.5, 20]),
-        # Half of a triangle from 0 with its top at 1 lies under 1; an eighth of it (half of the half squared) under 0.5.
+        # Half of a triangle from 0 to 2 with its top at 1 lies under 1, and half of the half squared under 0.5.
         ({"distribution": "triangular", "low": 0.0, "mode": 1.0, "high": 2.0}, [0.125, 0.5, 1], [0.5, 1, 2]),
         ({"distribution": "normal", "mean": 5.0, "sd": 2.0}, [0.5, 0.8413447], [5, 7]),
         # Cut at its mean, the half of what is left lies under the three-quarter point of the whole.

@@ -53,7 +53,7 @@ class Shared(WorkerPlugin):
     name = "spreiding-shared"
 
     def __init__(self, grounds: Mapping[str | None, Ground], same_terminal: bool) -> None:
-        """Keep tables and outlines by the name under which scenarios ask for them; ``same_terminal``: as the command."""
+        """Keep tables and outlines by the name that scenarios have for them; ``same_terminal``: that of the command."""
         self.grounds, self.same_terminal = dict(grounds), same_terminal
 
     def setup(self, worker: Worker) -> None:
@@ -84,7 +84,7 @@ def local_client(machine: Machine, grounds: Mapping[str | None, Ground]) -> Iter
             n_workers=machine.workers,
             threads_per_worker=1,
             memory_limit=machine.memory,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",  # any free port: another batch may run beside this one
             silence_logs=logging.CRITICAL + 1,
         ) as cluster,
         Client(cluster) as client,
