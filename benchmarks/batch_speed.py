@@ -1,7 +1,7 @@
 """Scenarios per minute and core: ``spreiding batch`` against ``spreiding plan`` in a shell loop, in one run.
 
 Both answer the same questions: the loop plans the model files that the batch wrote. They take turns, so that what else
-the machine does weighs on both. ``python benchmarks/batch_speed.py --scenarios 24 --rounds 2``
+the machine does weighs on both. ``python benchmarks/batch_speed.py --scenarios 48 --rounds 2``
 """
 
 import argparse
@@ -64,9 +64,9 @@ def batch(folder: Path, asked: Path, scenarios: int, workers: int) -> Measured:
     return Measured("batch", workers, scenarios, seconds, cpu)
 
 
-def loop(folder: Path, made: Path, province: str) -> Measured:
-    """Plan the same scenarios one after the other, each in a process of its own."""
-    models = sorted(made.glob("scenarios/*/model.yaml"))
+def loop(folder: Path, made: Path, province: str, most: int) -> Measured:
+    """Plan the first of the same scenarios one after the other, each in a process of its own."""
+    models = sorted(made.glob("scenarios/*/model.yaml"))[:most]
     seconds = cpu = 0.0
     for model in models:
         out = folder / "loop" / made.name / model.parent.name
@@ -88,7 +88,10 @@ def main() -> None:
     """Measure in turns and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--province", default="PV24")
-    parser.add_argument("--scenarios", type=int, default=24)
+    parser.add_argument("--scenarios", type=int, default=48)
+    parser.add_argument(
+        "--loop", type=int, default=12, help="scenarios of the shell loop; each takes as long as another"
+    )
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     asked = parser.parse_args()
@@ -98,7 +101,7 @@ def main() -> None:
         for seed in range(1, asked.rounds + 1):
             path = write_batch(folder, asked.province, asked.scenarios, seed)
             measured += [batch(folder, path, asked.scenarios, workers) for workers in asked.workers]
-            measured.append(loop(folder, folder / f"{path.stem}-{asked.workers[0]}", asked.province))
+            measured.append(loop(folder, folder / f"{path.stem}-{asked.workers[0]}", asked.province, asked.loop))
     print("| way | workers | scenarios | seconds | per minute and core | per minute of processor time |")
     print("|---|---|---|---|---|---|")
     for one in measured:

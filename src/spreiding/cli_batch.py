@@ -31,7 +31,7 @@ no answer yet, 130 stopped with Ctrl-C; after 7, 8 and 130 the same command goes
 @click.option(
     "--workers", type=click.IntRange(1, 1024), help="Worker processes on this machine [default: by its size]."
 )
-@click.option("--memory", type=click.IntRange(64), metavar="MIB", help="Most memory of a worker, in MiB.")
+@click.option("--memory", type=click.IntRange(500), metavar="MIB", help="Most memory of a worker, in MiB.")
 @click.option("--scheduler", metavar="ADDRESS", help="Run on the Dask cluster of this scheduler instead.")
 @click.option("--dry-run", is_flag=True, help="Check everything, and say how many scenarios, how long and how large.")
 def batch(

@@ -118,7 +118,9 @@ def run_there(job: Job) -> Outcome:
     shared = get_worker().plugins[Shared.name]
     if not isinstance(shared, Shared):
         raise TypeError(f"the plugin {Shared.name} of this worker is not ours")
-    return run_one(job, shared.grounds[job.scenario.data])
+    outcome = run_one(job, shared.grounds[job.scenario.data])
+    gc.collect()  # a model's parts know each other: without it, memory grows from scenario to scenario
+    return outcome
 
 
 def _check_workers(client: Client, address: str) -> None:
