@@ -20,8 +20,9 @@ from spreiding.model_file import LoadedModel, ModelFile, load_model
 from spreiding.selection import select_provinces
 
 MODEL = "model.yaml"
-# What of a model the tables have no say in; variants that differ in nothing else need the tables checked once.
-_FREE_OF_TABLES = {"inflow", "solver", "goals", "goal_method", "name", "title"}
+# What of a model has nothing to do with tables and law: variants that differ in nothing else need them checked once.
+_FREE_OF_TABLES = {"inflow", "solver", "goals", "goal_method", "name", "title", "families"}
+_BOUND_TO_TABLES = {"special", "regional_tables"}  # of its families
 Tell = Callable[[int, int], None]
 
 
@@ -140,7 +141,8 @@ def request_of(scenario: Scenario, out: Path) -> Request:
 
 def _of_tables(model: ModelFile, scenario: Scenario) -> str:
     asked = model.model_dump(mode="json", by_alias=True, exclude=_FREE_OF_TABLES)
-    return json.dumps([asked, scenario.data, scenario.provinces], sort_keys=True)
+    families = model.families.model_dump(mode="json", include=_BOUND_TO_TABLES)
+    return json.dumps([asked, families, scenario.data, scenario.provinces], sort_keys=True)
 
 
 def _told_once(batch: LoadedBatch, wrong: Iterable[tuple[Scenario, Finding]]) -> list[Finding]:

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from uuid import uuid4
 
 import dask
 import psutil
@@ -35,6 +36,8 @@ _SETTINGS = {
     "distributed.worker.memory.pause": False,
     "distributed.worker.memory.terminate": 0.95,
     "distributed.scheduler.allowed-failures": _ALLOWED_DEATHS,
+    # Dask would sample the stack a hundred times a second and keep it for an hour: megabytes per scenario.
+    "distributed.worker.profile.enabled": False,
     "distributed.admin.system-monitor.gil.enabled": False,
 }
 
@@ -47,14 +50,21 @@ class Machine:
     memory: int
 
 
-class Shared(WorkerPlugin):
-    """What all scenarios have in common, on a worker."""
+@dataclass(frozen=True)
+class Team:
+    """Workers that are ready; ``shared``: the name under which they hold what scenarios have in common."""
 
-    name = "spreiding-shared"
+    client: Client
+    shared: str
+
+
+class Shared(WorkerPlugin):
+    """What all scenarios have in common, on a worker; every batch has its own, as a cluster may serve several."""
 
     def __init__(self, grounds: Mapping[str | None, Ground], same_terminal: bool) -> None:
         """Keep tables and outlines by the name that scenarios have for them; ``same_terminal``: that of the command."""
         self.grounds, self.same_terminal = dict(grounds), same_terminal
+        self.name = f"spreiding-{uuid4().hex}"
 
     def setup(self, worker: Worker) -> None:
         """Make a new worker ready."""
@@ -76,8 +86,9 @@ def size_machine(workers: int | None, memory_mib: int | None, provinces: int) ->
 
 
 @contextmanager
-def local_client(machine: Machine, grounds: Mapping[str | None, Ground]) -> Iterator[Client]:
+def local_team(machine: Machine, grounds: Mapping[str | None, Ground]) -> Iterator[Team]:
     """Start worker processes on this machine, and end them."""
+    shared = Shared(grounds, same_terminal=True)
     with (
         dask.config.set(_SETTINGS),
         LocalCluster(
@@ -89,35 +100,39 @@ def local_client(machine: Machine, grounds: Mapping[str | None, Ground]) -> Iter
         ) as cluster,
         Client(cluster) as client,
     ):
-        client.register_plugin(Shared(grounds, same_terminal=True))
-        yield client
+        client.register_plugin(shared)
+        yield Team(client, shared.name)
 
 
 @contextmanager
-def remote_client(address: str, grounds: Mapping[str | None, Ground]) -> Iterator[Client]:
+def remote_team(address: str, grounds: Mapping[str | None, Ground]) -> Iterator[Team]:
     """Connect to a scheduler; raise ``InputError`` when it can't be reached or its workers can't do our work."""
     try:
         client = Client(address, timeout=_CONNECT_SECONDS)
     except (OSError, ValueError) as error:
         told = " ".join(str(error).split()) or type(error).__name__
         raise _refuse(address, f"can't be reached ({told})", "Start it with: dask scheduler") from error
+    shared = Shared(grounds, same_terminal=False)
     with client:
         _check_workers(client, address)
-        client.register_plugin(Shared(grounds, same_terminal=False))
-        yield client
+        client.register_plugin(shared)
+        try:
+            yield Team(client, shared.name)
+        finally:
+            client.unregister_worker_plugin(shared.name)
 
 
-def run_there(job: Job) -> Outcome:
-    """Run a scenario on this worker, on the tables that it was sent before.
+def run_there(job: Job, name: str) -> Outcome:
+    """Run a scenario on this worker, on the tables that it was sent before under ``name``.
 
     When another worker died after it had finished it, what that one wrote is the answer.
     """
     before = read_outcome(job.out)
     if before is not None and before.fingerprint == job.fingerprint:
         return before
-    shared = get_worker().plugins[Shared.name]
+    shared = get_worker().plugins[name]
     if not isinstance(shared, Shared):
-        raise TypeError(f"the plugin {Shared.name} of this worker is not ours")
+        raise TypeError(f"the plugin {name} of this worker is not ours")
     outcome = run_one(job, shared.grounds[job.scenario.data])
     gc.collect()  # a model's parts know each other: without it, memory grows from scenario to scenario
     return outcome

@@ -68,4 +68,6 @@ def read_outcome(folder: Path) -> Outcome | None:
         fields = {name: raw[name] for name in Outcome.__dataclass_fields__}
     except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
         return None
-    return Outcome(**fields) if fields["outcome"] in ANSWERS else None
+    outcome = Outcome(**fields)
+    whole = outcome.outcome in ANSWERS and (not outcome.has_plan or (folder / MUNICIPALITIES).is_file())
+    return outcome if whole else None

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from distributed import Client, Future, KilledWorker, as_completed
+from distributed import Future, KilledWorker, as_completed
 
 from spreiding.batch.check import Checked, check_batch
-from spreiding.batch.cluster import local_client, remote_client, run_there, size_machine
+from spreiding.batch.cluster import Team, local_team, remote_team, run_there, size_machine
 from spreiding.batch.one import Job
 from spreiding.batch.outcome import Outcome
 from spreiding.batch.scenarios import Scenario
@@ -96,12 +96,12 @@ def _run(
     if request.scheduler is None:
         most = max(len(scenario.provinces) for scenario in checked.scenarios)
         machine = size_machine(request.workers, request.memory, most)
-        context = local_client(machine, checked.grounds)
+        context = local_team(machine, checked.grounds)
     else:
-        context = remote_client(request.scheduler, checked.grounds)
-    with context as client:
+        context = remote_team(request.scheduler, checked.grounds)
+    with context as team:
         jobs = (_job(checked, number, folder) for number in todo)
-        for outcome in _answers(client, jobs):
+        for outcome in _answers(team, jobs):
             watch.done(outcome)
             yield outcome
 
@@ -112,16 +112,16 @@ def _job(checked: Checked, number: int, folder: Path) -> Job:
     return Job(scenario, checked.prints[number], checked.variant(scenario), out, checked.batch.content.keep)
 
 
-def _answers(client: Client, jobs: Iterator[Job]) -> Iterator[Outcome]:
+def _answers(team: Team, jobs: Iterator[Job]) -> Iterator[Outcome]:
     """Keep a few scenarios waiting for every worker, never all of them: a hundred thousand would fill the scheduler."""
     asked: dict[Future[Outcome], Job] = {}
 
     def begin(job: Job) -> Future[Outcome]:
-        future = client.submit(run_there, job, pure=False)
+        future = team.client.submit(run_there, job, team.shared, pure=False)
         asked[future] = job
         return future
 
-    window = 2 * max(1, len(client.nthreads()))
+    window = 2 * max(1, len(team.client.nthreads()))
     coming = as_completed([begin(job) for job in islice(jobs, window)], raise_errors=False)
     full = False
     for future in coming:
