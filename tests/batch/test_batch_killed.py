@@ -13,9 +13,13 @@ from pathlib import Path
 import pandas as pd
 import psutil
 import pytest
-from batch.batch_case import ARRIVALS, batch_path, draws, half_written
+from batch.batch_case import ARRIVALS, batch_path, checked, draws, half_written, job
 from commands.run_cli import ROOT, run_cli
 
+from spreiding.batch import run
+from spreiding.batch.cluster import Machine, local_team
+from spreiding.batch.one import Job
+from spreiding.batch.outcome import Outcome
 from spreiding.run_files.read import read_run
 
 pytestmark = [
@@ -107,18 +111,25 @@ def test_workers_are_killed_again_and_again(tmp_path: Path, undisturbed: pd.Data
     pd.testing.assert_frame_equal(summary(tmp_path), undisturbed)
 
 
-def test_a_scenario_that_takes_too_much_memory_is_a_row_and_not_the_end(tmp_path: Path) -> None:
-    # A worker that may have 500 MiB has room for Flevoland (some 430 with Dask) and not for the country (some 650).
-    batch_path(tmp_path)
-    fits = run_cli("batch", "batch.yaml", "--out", "small", "--workers", "1", "--memory", "500", cwd=tmp_path)
-    assert fits.code == 0, fits.text
-    batch_path(tmp_path, provinces=[], scenarios=[{"name": "large"}])
-    ran = run_cli("batch", "batch.yaml", "--out", "out", "--workers", "1", "--memory", "500", cwd=tmp_path)
-    assert ran.code == 8, ran.text
-    assert ran.is_clean()
-    frame = summary(tmp_path).set_index("scenario")
-    assert frame.loc["large", "outcome"] == "killed"
-    assert "takes more memory than a worker has" in frame.loc["large", "reason"]
+def dies_at_the_second(job: Job, _: str) -> Outcome:
+    """Stands in for a scenario that takes all memory: it takes its worker with it."""
+    if job.scenario.name == "draw-00002":
+        os._exit(1)
+    return Outcome(job.scenario.name, job.fingerprint, "optimal")
+
+
+def test_a_scenario_that_kills_its_workers_is_a_row_and_not_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = checked(tmp_path, draws=draws(6))
+    monkeypatch.setattr(run, "run_there", dies_at_the_second)
+    with local_team(Machine(workers=2, memory=2**30), {}) as team:
+        jobs = (job(batch, number, tmp_path) for number in range(6))
+        outcomes = {outcome.scenario: outcome for outcome in run._answers(team, jobs)}
+    assert len(outcomes) == 6
+    assert {name for name, outcome in outcomes.items() if outcome.outcome == "killed"} == {"draw-00002"}
+    assert "takes more memory than a worker has" in outcomes["draw-00002"].reason
+    assert [outcome.outcome for outcome in outcomes.values()].count("optimal") == 5
 
 
 @pytest.fixture

@@ -113,7 +113,22 @@ def _job(checked: Checked, number: int, folder: Path) -> Job:
 
 
 def _answers(team: Team, jobs: Iterator[Job]) -> Iterator[Outcome]:
-    """Keep a few scenarios waiting for every worker, never all of them: a hundred thousand would fill the scheduler."""
+    """Give outcomes as they come; a scenario whose workers were killed has a last chance with nothing else running.
+
+    Dask suspects every scenario that waits at a worker that dies: alone, only the one that kills is left.
+    """
+    suspects: list[Job] = []
+    for job, outcome in _stream(team, jobs):
+        if outcome.outcome == "killed":
+            suspects.append(job)
+        else:
+            yield outcome
+    for suspect in suspects:
+        yield from (outcome for _, outcome in _stream(team, iter([suspect])))
+
+
+def _stream(team: Team, jobs: Iterator[Job]) -> Iterator[tuple[Job, Outcome]]:
+    """Keep one scenario at every worker, never all of them: a hundred thousand would fill the scheduler."""
     asked: dict[Future[Outcome], Job] = {}
 
     def begin(job: Job) -> Future[Outcome]:
@@ -121,7 +136,7 @@ def _answers(team: Team, jobs: Iterator[Job]) -> Iterator[Outcome]:
         asked[future] = job
         return future
 
-    window = 2 * max(1, len(team.client.nthreads()))
+    window = max(1, len(team.client.nthreads()))
     coming = as_completed([begin(job) for job in islice(jobs, window)], raise_errors=False)
     full = False
     for future in coming:
@@ -135,7 +150,7 @@ def _answers(team: Team, jobs: Iterator[Job]) -> Iterator[Outcome]:
         full = full or outcome.outcome == "unwritten"
         for more in () if full else islice(jobs, 1):
             coming.add(begin(more))
-        yield outcome
+        yield job, outcome
 
 
 def _outcome(future: Future[Outcome], job: Job) -> Outcome:
