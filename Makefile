@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SOLVERS := .venv/solvers
 
-.PHONY: plan test lint format format-check types check proof bench bench-scale bench-solvers bench-travel docs templates wheel clean
+.PHONY: plan test lint format format-check types check proof bench bench-scale bench-solvers bench-travel bench-batch docs templates wheel clean
 
 plan: $(READY)
 	@$(BIN)/spreiding plan $(ARGS)
@@ -50,6 +50,10 @@ bench-solvers: $(SOLVERS)
 # Travel times from a made-up timetable of a large country (docs/performance.md): about 2 minutes.
 bench-travel: $(READY)
 	@$(BIN)/python benchmarks/travel_speed.py $(ARGS)
+
+# Scenarios per minute and core, in a batch and in a shell loop (docs/scaling.md): about 5 minutes.
+bench-batch: $(READY)
+	@$(BIN)/python benchmarks/batch_speed.py $(ARGS)
 
 docs: $(READY)
 	@$(BIN)/python -m spreiding.formulation.manual

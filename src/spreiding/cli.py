@@ -10,6 +10,7 @@ import click
 from spreiding import __version__, paths
 from spreiding.cli_alternative import alternative
 from spreiding.cli_audit import audit
+from spreiding.cli_batch import batch
 from spreiding.cli_compare import compare
 from spreiding.cli_complete import complete
 from spreiding.cli_data import data
@@ -52,6 +53,7 @@ def main() -> None:
     """Plan the reception of asylum seekers over Dutch municipalities under the Spreidingswet."""
 
 
+main.add_command(batch)
 main.add_command(data)
 main.add_command(alternative)
 main.add_command(audit)

@@ -18,7 +18,7 @@ from spreiding.model_file import LoadedModel, ModelFile, load_model
 from spreiding.model_inflow import scenario_advice
 from spreiding.norm_gaps import gap_findings
 from spreiding.prepare.periods import planning_periods
-from spreiding.tables.bundle import Tables, bundle, read_all
+from spreiding.tables.bundle import Reading, Tables, bundle, read_all
 from spreiding.tables.cross_checks import Needs
 from spreiding.write.errors import OutputError
 from spreiding.write.folder import check_target
@@ -69,17 +69,53 @@ def read_inputs(request: Request) -> Inputs:
         findings += gap_findings(loaded, Norms.load())
     reading = read_all(request.data, needs)
     tables = _collect(findings, lambda: bundle(reading))
-    outlines = None if tables is None else _collect(findings, lambda: _outlines(request, tables))
+    outlines = None if tables is None else _collect(findings, lambda: _outlines(request.boundaries, tables))
     if outlines is not None:
         findings += reading.outside(outlines)
     instance = None
     if loaded is not None and tables is not None:
         instance = _collect(findings, lambda: _instance(request, loaded, tables))
     if instance is None or outlines is None or findings:
-        raise InputError([*findings, *_missing(request, tables), *(blocked.findings if blocked else ())])
+        raise InputError([*findings, *_missing(request.boundaries, tables), *(blocked.findings if blocked else ())])
     if blocked:
         raise blocked
     return Inputs(instance, outlines)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What there is, read and checked once for any number of models: tables and outlines."""
+
+    reading: Reading
+    tables: Tables
+    outlines: gpd.GeoDataFrame
+
+
+def read_ground(data: Path | None, boundaries: Path | None) -> Ground:
+    """Read tables and boundaries; raise one ``InputError`` with all findings."""
+    findings: list[Finding] = []
+    reading = read_all(data)
+    tables = _collect(findings, lambda: bundle(reading))
+    outlines = None if tables is None else _collect(findings, lambda: _outlines(boundaries, tables))
+    if outlines is not None:
+        findings += reading.outside(outlines)
+    if tables is None or outlines is None or findings:
+        raise InputError([*findings, *_missing(boundaries, tables)])
+    return Ground(reading, tables, outlines)
+
+
+def inputs_on(ground: Ground, loaded: LoadedModel, request: Request) -> Inputs:
+    """Put a model on tables that were read before; raise one ``InputError`` with all that does not fit.
+
+    What ``read_inputs`` checks of a model is checked here; of ``request`` the paths are not looked at.
+    """
+    planned = _planned(loaded, request.scenario)
+    findings = gap_findings(planned, Norms.load())
+    findings += ground.reading.lacking(needs_of(planned.content))
+    instance = None if findings else _collect(findings, lambda: _instance(request, planned, ground.tables))
+    if instance is None:
+        raise InputError(findings)
+    return Inputs(instance, ground.outlines)
 
 
 def _blocked(out: Path) -> InputError | OutputError | None:
@@ -90,18 +126,18 @@ def _blocked(out: Path) -> InputError | OutputError | None:
     return None
 
 
-def _outlines(request: Request, tables: Tables) -> "gpd.GeoDataFrame":
+def _outlines(boundaries: Path | None, tables: Tables) -> "gpd.GeoDataFrame":
     # Whoever only asks what a model needs of the tables draws no map.
     from spreiding.tables.boundaries import read_boundaries
 
-    return read_boundaries(request.boundaries, tables.municipalities)
+    return read_boundaries(boundaries, tables.municipalities)
 
 
-def _missing(request: Request, tables: Tables | None) -> list[Finding]:
+def _missing(boundaries: Path | None, tables: Tables | None) -> list[Finding]:
     """Outlines can't be judged without municipalities; that the file is not there can be said all the same."""
     from spreiding.tables.boundaries import path_findings
 
-    return [] if tables is not None or request.boundaries is None else path_findings(request.boundaries)
+    return [] if tables is not None or boundaries is None else path_findings(boundaries)
 
 
 def _instance(request: Request, loaded: LoadedModel, tables: Tables) -> Instance:

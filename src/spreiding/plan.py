@@ -1,7 +1,7 @@
 """The whole job, from a model file to a run's folder. Read this first."""
 
 from spreiding.goal_record import Row, goal_record
-from spreiding.inputs import Request, read_inputs
+from spreiding.inputs import Inputs, Request, read_inputs
 from spreiding.manifest import boundary_record
 from spreiding.payoff import payoff_table
 from spreiding.prepare.case import prepare
@@ -20,6 +20,11 @@ def make_plan(request: Request, watch: Watch) -> Result:
     """
     with watch.step("read"):
         inputs = read_inputs(request)
+    return plan_inputs(inputs, request, watch)
+
+
+def plan_inputs(inputs: Inputs, request: Request, watch: Watch) -> Result:
+    """Do the same with inputs that were read already, from a model on tables that many models share."""
     watch.tables(inputs.instance.tables.own)
     with watch.step("prepare"):
         case = prepare(inputs.instance)

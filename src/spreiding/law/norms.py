@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -49,20 +50,10 @@ class Norms:
     def load(cls, path: Path = paths.MODELS / "norms.yaml") -> "Norms":
         """Read and check the register; raise ``InputError`` with every finding."""
         try:
-            tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+            return cls(_parsed(path.name, path.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             rule = f"can't be read ({' '.join(str(error).split())})"
             raise InputError([Finding(path.name, None, None, None, rule, _EXAMPLE)]) from error
-        try:
-            norms = TypeAdapter(list[Norm]).validate_python(tree)
-        except ValidationError as error:
-            raise InputError(_findings(path.name, tree, error)) from error
-        twice = [name for name, count in Counter(norm.id for norm in norms).items() if count > 1]
-        if twice:
-            raise InputError(
-                Finding(path.name, None, "id", name, "stands twice", "Keep one of the two.") for name in twice
-            )
-        return cls(tuple(norms))
 
     def of(self, status: Status) -> tuple[Norm, ...]:
         """Give the norms of one status."""
@@ -71,6 +62,19 @@ class Norms:
     def counts(self) -> Mapping[Status, int]:
         """Count the norms per status."""
         return {status: len(self.of(status)) for status in STATUSES}
+
+
+@lru_cache(maxsize=4)  # a run asks three times, and a batch for every scenario; the text decides, not the file
+def _parsed(file: str, text: str) -> tuple[Norm, ...]:
+    tree = yaml.safe_load(text)
+    try:
+        norms = TypeAdapter(list[Norm]).validate_python(tree)
+    except ValidationError as error:
+        raise InputError(_findings(file, tree, error)) from error
+    twice = [name for name, count in Counter(norm.id for norm in norms).items() if count > 1]
+    if twice:
+        raise InputError(Finding(file, None, "id", name, "stands twice", "Keep one of the two.") for name in twice)
+    return tuple(norms)
 
 
 def _findings(file: str, tree: object, error: ValidationError) -> list[Finding]:

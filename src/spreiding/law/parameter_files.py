@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -93,21 +94,26 @@ def _finding(file: str, where: str | None, rule: str, advice: str, value: str | 
 
 def _read_file(path: Path) -> tuple[list[Entry], list[Finding]]:
     try:
-        tree = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return _parsed(path.name, path.read_text(encoding="utf-8"))
     except OSError as error:
         rule = f"can't be read ({error.strerror})"
         return [], [_finding(path.name, None, rule, "Check the file and its rights.")]
     except (UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
         return [], [_finding(path.name, None, f"is not YAML ({' '.join(str(error).split())})", _EXAMPLE)]
+
+
+@lru_cache(maxsize=32)  # a run asks twice, and a batch for every scenario; the text decides, not the file
+def _parsed(file: str, text: str) -> tuple[list[Entry], list[Finding]]:
+    tree = yaml.safe_load(text)
     if not isinstance(tree, list):
-        return [], [_finding(path.name, None, "is not a list of entries", _EXAMPLE)]
+        return [], [_finding(file, None, "is not a list of entries", _EXAMPLE)]
     entries: list[Entry] = []
     findings: list[Finding] = []
     for number, item in enumerate(tree, start=1):
         try:
             entries.append(Entry.model_validate(item))
         except ValidationError as error:
-            findings += _entry_findings(path.name, number, item, error)
+            findings += _entry_findings(file, number, item, error)
     return entries, findings
 
 

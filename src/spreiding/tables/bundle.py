@@ -85,6 +85,10 @@ class Reading:
         files = {read.table.file: read.file for read in self.tables}
         return [replace(finding, file=files.get(finding.file, finding.file)) for finding in findings]
 
+    def lacking(self, needs: Needs) -> list[Finding]:
+        """Give a finding per date, year and half-year that a model needs and the tables don't hold."""
+        return self.named(check_needs(self.frames, needs))
+
     def outside(self, outlines: "gpd.GeoDataFrame") -> list[Finding]:
         """Give a finding per site of the user's that lies outside its municipality.
 
@@ -115,10 +119,8 @@ def read_all(data_dir: Path | None = None, needs: Needs | None = None) -> Readin
     for table in tables:
         findings += table.findings
     reading = Reading(tuple(tables), frozenset(given), tuple(findings))
-    between = cross_check(reading.frames, OtherYears()) + (
-        check_needs(reading.frames, needs) if needs is not None else []
-    )
-    return replace(reading, findings=(*findings, *reading.named(between)))
+    between = reading.named(cross_check(reading.frames, OtherYears()))
+    return replace(reading, findings=(*findings, *between, *(reading.lacking(needs) if needs is not None else ())))
 
 
 def bundle(reading: Reading) -> Tables:
