@@ -59,7 +59,7 @@ class _Way:
 def make_elastic(matrix: Matrix, vocabulary: Vocabulary) -> Elastic:
     """Let every arguable row be missed; bounds of columns that are norms become rows first.
 
-    Rows that nobody can argue with stay as they are. A site that a wish takes out may open again, as a slack of the wish.
+    Rows that nobody can argue with stay as they are. A site that a wish takes out may open again, as a slack of it.
     """
     rows = _with_bounds_as_rows(matrix, vocabulary)
     terms: dict[str, Term] = {}
@@ -201,4 +201,3 @@ def shared(elastic: Elastic) -> Matrix:
 def _largest(matrix: Matrix) -> float:
     bounds = np.concatenate([matrix.row_lower, matrix.row_upper])
     return float(np.abs(bounds[np.isfinite(bounds)]).max(initial=1.0))
-

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from spreiding.model_families import Families
 from spreiding.prepare.case import Case
 
@@ -36,7 +38,6 @@ def facts_of(case: Case) -> Facts:
     names = {str(code): f"{name} ({code})" for code, name in towns["municipality"].items()}
     kinds = ("regular", "amv")
     sums = towns.groupby("province_code")[[f"agreed_{kind}" for kind in kinds]].sum()
-    rest = () if case.rest is None else case.rest.itertuples()
     return Facts(
         towns=names,
         provinces={str(code): str(name) for code, name in zip(towns["province_code"], towns["province"], strict=True)},
@@ -45,10 +46,15 @@ def facts_of(case: Case) -> Facts:
         share={str(g): int(places) for g, places in towns["agreed_places"].items()},
         most={str(s): int(places) for s, places in sites["places_max"].items()},
         least={str(s): int(places) for s, places in sites["places_min"].items()},
-        given={(row.kind, row.municipality_code): int(row.number_places) for row in rest},
+        given={} if case.rest is None else _given(case.rest),
         today={str(g): int(places) for g, places in case.today["today_places"].items()},
         quarters={str(t): str(label) for t, label in zip(case.periods["period"], case.periods["label"], strict=True)},
         minimum_regular=law.whole("durable_min_regular"),
         minimum_special=law.whole("durable_min_special"),
         families=case.instance.model.families,
     )
+
+
+def _given(rest: pd.DataFrame) -> dict[tuple[str, str], int]:
+    rows = zip(rest["kind"], rest["municipality_code"], rest["number_places"], strict=True)
+    return {(str(kind), str(code)): int(places) for kind, code, places in rows}

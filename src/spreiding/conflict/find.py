@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from spreiding.conflict.elastic import make_elastic
-from spreiding.conflict.least import OutOfTime, Solver
+from spreiding.conflict.least import OutOfTimeError, Solver
 from spreiding.conflict.reduce import clashing, irreducible
 from spreiding.conflict.repairs import Member, Repair, cheapest, member_of
 from spreiding.conflict.vocabulary import Vocabulary
@@ -52,7 +52,7 @@ def find_conflict(
         found = clashing(solver)
         found = irreducible(solver, found)
         members = tuple(member_of(solver, found, name) for name in found)
-    except OutOfTime:
+    except OutOfTimeError:
         return Conflict(_without_amounts(solver, found), repairs, done=False)
     return Conflict(members, repairs, done=True)
 

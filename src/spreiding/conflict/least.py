@@ -22,7 +22,7 @@ ROUGH = 0.99
 USED = 1e-7
 
 
-class OutOfTime(Exception):
+class OutOfTimeError(Exception):
     """The seconds were up before a solve was done."""
 
 
@@ -49,13 +49,13 @@ class Solver:
     def least(self, weights: Mapping[str, float], kept: Collection[str] = (), gap: float = 0.0) -> Given | None:
         """Minimise what terms give way by, each times its weight; a term without one is free, one ``kept`` can't give.
 
-        ``None``: with all that is kept there is no plan. Raise ``OutOfTime``.
+        ``None``: with all that is kept there is no plan. Raise ``OutOfTimeError``.
         """
         answer = Engine(self._asked(weights, kept), self.settings).minimise(0, None, gap, self._left())
         if answer.infeasible:
             return None
         if answer.x is None or not answer.done:
-            raise OutOfTime
+            raise OutOfTimeError
         amounts = answer.x[self.elastic.first :]
         by: dict[Slack, float] = {}
         for slack, amount in zip(self.elastic.slacks, amounts, strict=True):
@@ -98,5 +98,5 @@ class Solver:
             return None
         left = self.end - monotonic()
         if left <= 0:
-            raise OutOfTime
+            raise OutOfTimeError
         return float(np.maximum(left, NOTHING))

@@ -17,7 +17,7 @@ _FIRST_OUT: tuple[Standing, ...] = ("site", "law", "planner", "wish")
 def clashing(solver: Solver) -> tuple[str, ...]:
     """Terms that clash together, not yet the fewest; none when nothing that can be argued with clashes.
 
-    Raise ``OutOfTime``.
+    Raise ``OutOfTimeError``.
     """
     proof = solver.proof()
     if proof and solver.clash(proof):
@@ -41,7 +41,7 @@ def _filtered(solver: Solver, terms: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def irreducible(solver: Solver, found: Collection[str]) -> tuple[str, ...]:
-    """Of terms that clash, those that still do and none of which can be left out. Raise ``OutOfTime``."""
+    """Of terms that clash, those that still do and none of which can be left out. Raise ``OutOfTimeError``."""
     terms = solver.elastic.terms
     order = sorted(found, key=lambda term: _FIRST_OUT.index(terms[term].rule.standing))
     kept = list(order)

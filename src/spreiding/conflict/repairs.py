@@ -45,7 +45,7 @@ class Member:
 def cheapest(solver: Solver) -> tuple[Repair, ...]:
     """The cheapest way out, then those that use nothing of the ones before; none when there is no way out.
 
-    A repair without steps says that there is a plan as it stands. Raise ``OutOfTime``.
+    A repair without steps says that there is a plan as it stands. Raise ``OutOfTimeError``.
     """
     prices = {name: _price(term) for name, term in solver.elastic.terms.items()}
     repairs: list[Repair] = []
@@ -62,7 +62,7 @@ def cheapest(solver: Solver) -> tuple[Repair, ...]:
 
 
 def member_of(solver: Solver, found: tuple[str, ...], name: str) -> Member:
-    """A member of a conflict with the amount by which it must give way. Raise ``OutOfTime``."""
+    """A member of a conflict with the amount by which it must give way. Raise ``OutOfTimeError``."""
     terms = solver.elastic.terms
     others = [other for other in terms if other != name]
     dear = solver.least({**dict.fromkeys(others, DEAR), name: 1.0})

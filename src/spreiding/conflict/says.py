@@ -36,7 +36,9 @@ def _numbers(wishes: Wishes, facts: Facts) -> Mapping[str, Said]:
         town = facts.towns[code]
         asks = f"you {_ASKS[bound].format(town=town)} {places:,} {_KINDS[kind]}"
         of_kind = "" if kind == "total" else f" ({kind})"
-        said[f"{bound}.{code}.{kind}"] = Said(asks, _CALLED[bound].format(town=town) + of_kind, f"wishes.{bound}.{code}")
+        said[f"{bound}.{code}.{kind}"] = Said(
+            asks, _CALLED[bound].format(town=town) + of_kind, f"wishes.{bound}.{code}"
+        )
     for table in wishes.together:
         towns = ", ".join(facts.towns[code] for code in table.municipalities)
         asks = f"the table {table.name} ({towns}) has {table.places:,} places together"
@@ -56,14 +58,18 @@ def _sites(wishes: Wishes, facts: Facts) -> Mapping[str, Said]:
             said[f"force.{item.site}.places"] = Said(asks, label, "wishes.force")
     for name in wishes.exclude:
         site = facts.sites.get(name, name)
-        said[f"{EXCLUDE}.{name}"] = Said(f"you take site {site} out", f"that site {site} is out", "wishes.exclude", "sites")
+        said[f"{EXCLUDE}.{name}"] = Said(
+            f"you take site {site} out", f"that site {site} is out", "wishes.exclude", "sites"
+        )
     return said
 
 
 def _provincial(kind: str) -> Callable[[Facts, Index], Said]:
     def said(facts: Facts, index: Index) -> Said:
         name, places = facts.provinces[index[0]], facts.tasks[index[0], kind]
-        return Said(f"the numbers of {name} add up to its task of {places:,} {kind} places", f"the {kind} task of {name}")
+        return Said(
+            f"the numbers of {name} add up to its task of {places:,} {kind} places", f"the {kind} task of {name}"
+        )
 
     return said
 

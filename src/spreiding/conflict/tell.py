@@ -1,12 +1,15 @@
 """A conflict as lines for a screen, and as values for a file."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from math import ceil
 from typing import Any
 
 from spreiding.conflict.find import Conflict
 from spreiding.conflict.repairs import Member, Repair, Way
 
+# More of one kind fill a screen and say no more.
+MOST_OF_A_KIND = 5
 # Less than this part of a unit is the solver's, not the norm's.
 _HAIR = 1e-3
 
@@ -17,7 +20,7 @@ def conflict_lines(conflict: Conflict) -> tuple[str, ...]:
         told = "What clashes was not found in time." if not conflict.done else "No wish or norm explains why."
         return (told, *_repair_lines(conflict.repairs))
     head = "This can't be all at once:" if conflict.done else "Not all of this can be (not brought down to the least):"
-    return (head, *(f"  - {_member(member)}" for member in conflict.members), *_repair_lines(conflict.repairs))
+    return (head, *_member_lines(conflict.members), *_repair_lines(conflict.repairs))
 
 
 def conflict_json(conflict: Conflict) -> dict[str, Any]:
@@ -40,6 +43,23 @@ def told_way(way: Way) -> str:
     return f"{'raise' if way.more else 'lower'} {way.term.label} by {number} {unit}"
 
 
+def _member_lines(members: Iterable[Member]) -> Iterable[str]:
+    """A line each; of one kind, such as the caps of all municipalities, the first few and then only what they are."""
+    for _, same in groupby(members, _kind):
+        of_kind = list(same)
+        shown = of_kind if len(of_kind) <= MOST_OF_A_KIND + 1 else of_kind[:MOST_OF_A_KIND]
+        yield from (f"  - {_member(member)}" for member in shown)
+        rest = [member.term.label for member in of_kind[len(shown) :]]
+        if rest:
+            yield f"  - And {len(rest)} more like it: {', '.join(rest)}."
+
+
+def _kind(member: Member) -> str:
+    """What members have alike: the row's component, and of a wish also what is wished."""
+    component, _, index = member.term.name.partition("[")
+    return component + index.partition(".")[0] if member.term.rule.standing == "wish" else component
+
+
 def _member(member: Member) -> str:
     term = member.term
     source = "; ".join(part for part in (term.where, term.setting) if part and term.rule.standing != "wish")
@@ -59,7 +79,8 @@ def _repair_lines(repairs: Iterable[Repair]) -> Iterable[str]:
 
 
 def _joined(ways: Iterable[Way]) -> str:
-    return " and ".join(told_way(way) for way in ways)
+    told = [told_way(way) for way in ways]
+    return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
 
 
 def _number(way: Way) -> str:
