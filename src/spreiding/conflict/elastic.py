@@ -18,6 +18,8 @@ from spreiding.solve.matrix import Column, Matrix
 
 # Bounds that only repeat a row, and would hold it when that row gives way.
 _REPEATED = frozenset({"task_regular", "task_amv", "places", "scaled"})
+# Rows that say a site's places again, as what counts at most: only whether they count is meant.
+_SIZED = frozenset({"counted_ordinary_most", "counted_special_most"})
 _PER_SITE = frozenset({"places_most", "places_least"})
 
 
@@ -61,10 +63,20 @@ def make_elastic(matrix: Matrix, vocabulary: Vocabulary) -> Elastic:
 
     Rows that nobody can argue with stay as they are. A site that a wish takes out may open again, as a slack of it.
     """
-    rows = _with_bounds_as_rows(matrix, vocabulary)
+    rows = _with_bounds_as_rows(_without_sizes(matrix), vocabulary)
     terms: dict[str, Term] = {}
     ways = [way for row in range(len(rows.row_names)) for way in _ways(rows, row, vocabulary, terms)]
     return Elastic(_with_slacks(rows, ways, terms), tuple(way.slack for way in ways), terms)
+
+
+def _without_sizes(matrix: Matrix) -> Matrix:
+    """The matrix in which how much may count follows from the sites alone, whatever their places are."""
+    sized = np.array([component_and_index(name)[0] in _SIZED for name in matrix.row_names], dtype=bool)
+    counts = np.array([column.component.startswith("counts_") for column in matrix.columns], dtype=bool)
+    entries = coo_array(matrix.A)
+    at = sized[entries.row] & counts[entries.col]
+    values = np.where(at, np.sign(entries.data) * _largest(matrix), entries.data)
+    return replace(matrix, A=csc_array(coo_array((values, (entries.row, entries.col)), shape=entries.shape)))
 
 
 def _with_bounds_as_rows(matrix: Matrix, vocabulary: Vocabulary) -> Matrix:
