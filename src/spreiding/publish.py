@@ -6,6 +6,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from spreiding.about_plan import about_plan
 from spreiding.audit.run import audit_run
 from spreiding.audit_input import audit_case
 from spreiding.goal_record import GoalRecord
@@ -71,5 +72,6 @@ def written(plan: Plan, case: Case, payoff: tuple[Mapping[str, Any], ...] | None
         regions=plan.regions[REGIONS.names],
         staff=plan.staff[STAFF.names],
         provinces=provinces,
+        about=about_plan(case.instance),
         payoff=payoff,
     )

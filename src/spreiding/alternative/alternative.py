@@ -65,13 +65,16 @@ class Answer:
     conflict: Conflict | None = None
 
 
-def make_alternative(request: AlternativeRequest, watch: Watch) -> tuple[WrittenRun, Answer]:
-    """Read, solve again and tell; raise ``InputError`` on a base or wish that can't be used, ``SolverError``."""
-    asked = asked_of(request)
+def read_base(request: AlternativeRequest, watch: Watch) -> WrittenRun:
+    """Read the base; raise ``InputError`` when it is no run, or was changed since."""
     with watch.step("read base"):
-        base = read_run(request.base)
+        return read_run(request.base)
+
+
+def make_alternative(base: WrittenRun, asked: Alternative, request: AlternativeRequest, watch: Watch) -> Answer:
+    """Solve again and tell; raise ``InputError`` on a base or wish that can't be used, ``SolverError``."""
     desk = open_desk(base, request.data, watch)
-    return base, solve_again(desk, base, asked, request, watch)
+    return solve_again(desk, base, asked, request, watch)
 
 
 def asked_of(request: AlternativeRequest) -> Alternative:

@@ -70,9 +70,16 @@ def pose(desk: Desk, base: WrittenRun, asked: Alternative, provinces: tuple[str,
     else:
         case, sets, x = _same(desk, instance, asked), desk.sets, desk.x
         matrix = with_wishes(desk.matrix, case.wishes[len(desk.case.wishes) :], asked.exclude)
+    case = _under_its_own_name(case, desk.case)
     moved = moved_places(asked.exchange)
     free = inside(matrix.columns, case, chosen, {code for _, code in moved})
     return _question(base, case, sets, matrix, freeze(matrix, x, free), moved, chosen, asked.rebuilds)
+
+
+def _under_its_own_name(case: Case, base: Case) -> Case:
+    """The case with the model file of the base: only while it was worked out, what was wrong was in another file."""
+    loaded = replace(case.instance.loaded, path=base.instance.loaded.path)
+    return replace(case, instance=replace(case.instance, loaded=loaded))
 
 
 def _question(
@@ -124,10 +131,19 @@ def _chosen(instance: Instance, asked: Alternative, provinces: tuple[str, ...]) 
 def _named(instance: Instance, asked: Alternative) -> tuple[str, ...]:
     home = dict(zip(instance.tables.sites["site_id"], instance.tables.sites["municipality_code"], strict=True))
     of = dict(zip(instance.share["municipality_code"], instance.share["province_code"], strict=True))
-    towns = [*asked.towns, *(home[site] for site in asked.sites if site in home)]
+    unknown = [(town, "municipality") for town in asked.towns if town not in of]
+    unknown += [(site, "site") for site in asked.sites if site not in home]
+    if unknown:
+        raise InputError(_unknown(*item) for item in unknown)
+    towns = [*asked.towns, *(home[site] for site in asked.sites)]
     # Of an exchange with another province only the first municipality's is decided again.
     beyond = {item.to_code for item in asked.exchange if of.get(item.from_code) != of.get(item.to_code)}
-    return tuple(sorted({of[town] for town in towns if town in of and town not in beyond}))
+    return tuple(sorted({of[town] for town in towns if town not in beyond}))
+
+
+def _unknown(name: str, kind: str) -> Finding:
+    advice = "Use its CBS code of this year." if kind == "municipality" else "Site ids stand in sites.csv."
+    return Finding("alternative", None, None, name, f"is not a {kind} of the tables", advice)
 
 
 def _closes(desk: Desk, asked: Alternative) -> bool:

@@ -10,8 +10,8 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.figure import Figure
 
-from spreiding.compare.colours import EDGE, FEWER_TO_MORE, MARK, classes, label, scale_end
 from spreiding.compare.geopackage import municipal_layer, site_layer
+from spreiding.write.map_colours import EDGE, FEWER_TO_MORE, MARK, classes, label, scale_end
 
 _FIELD = "task_places_difference"
 _MARKS = {"only_base": "X", "only_run": "^", "changed": "D"}

@@ -20,6 +20,10 @@ from spreiding.solve.matrix import Column, Matrix
 _REPEATED = frozenset({"task_regular", "task_amv", "places", "scaled"})
 # Rows that say a site's places again, as what counts at most: only whether they count is meant.
 _SIZED = frozenset({"counted_ordinary_most", "counted_special_most"})
+# Rows that say how many places are asked for at a site or in a municipality, and what there is in all.
+_NUMBERS = frozenset({"wishes", "provincial_regular", "provincial_amv", "regional_least", "stock_stays"})
+# Of no site or number is less than this enough to argue about.
+ENOUGH = 1000.0
 _PER_SITE = frozenset({"places_most", "places_least"})
 
 
@@ -211,5 +215,7 @@ def shared(elastic: Elastic) -> Matrix:
 
 
 def _largest(matrix: Matrix) -> float:
-    bounds = np.concatenate([matrix.row_lower, matrix.row_upper])
-    return float(np.abs(bounds[np.isfinite(bounds)]).max(initial=1.0))
+    """More places than a plan needs anywhere: the largest number that rows about numbers and wishes speak of, twice."""
+    about = np.array([component_and_index(name)[0] in _NUMBERS for name in matrix.row_names], dtype=bool)
+    bounds = np.concatenate([matrix.row_lower[about], matrix.row_upper[about]])
+    return 2 * float(np.abs(bounds[np.isfinite(bounds)]).max(initial=ENOUGH))
