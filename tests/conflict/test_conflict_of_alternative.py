@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from conflict.provinces import FLEVOLAND, MODEL
 
-from spreiding.alternative.alternative import AlternativeRequest, Answer, make_alternative
+from spreiding.alternative.alternative import AlternativeRequest, Answer, asked_of, make_alternative
 from spreiding.inputs import Request
 from spreiding.plan import make_plan
 from spreiding.result import Watch
+from spreiding.run_files.read import read_run
 from spreiding.solve.outcome import Status
 
 
@@ -24,7 +25,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def _asked(base: Path, **options: tuple[str, ...]) -> Answer:
-    return make_alternative(AlternativeRequest(base, None, options, (), None, None), Watch())[1]
+    request = AlternativeRequest(base, None, options, (), None, None)
+    return make_alternative(read_run(base), asked_of(request), request, Watch())
 
 
 def _names(answer: Answer) -> set[str]:
