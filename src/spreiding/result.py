@@ -8,6 +8,7 @@ from time import monotonic
 from typing import Any
 
 from spreiding.audit.finding import AuditFinding
+from spreiding.conflict.find import Conflict
 from spreiding.prepare.case import Case
 from spreiding.solution.plan_tables import Plan
 from spreiding.solve.outcome import Status
@@ -20,7 +21,7 @@ class Result:
     """How a run ended; ``out`` and ``plan`` are ``None`` when there is no plan.
 
     ``weighted_sum`` is ``None`` for goals in order, ``payoff`` when no payoff table was asked; ``soft_norms``: what
-    each soft norm is passed by.
+    each soft norm is passed by. ``conflict``: what clashes, when the status is infeasible.
     """
 
     status: Status
@@ -32,6 +33,7 @@ class Result:
     weighted_sum: Mapping[str, Any] | None = None
     payoff: tuple[Mapping[str, Any], ...] | None = None
     soft_norms: tuple[Mapping[str, Any], ...] = ()
+    conflict: Conflict | None = None
 
     @property
     def exit_code(self) -> int:

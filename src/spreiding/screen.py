@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from spreiding.conflict.tell import conflict_lines
 from spreiding.law.cycle import cycle_remarks
 from spreiding.law.norms import STATUSES, Norms
 from spreiding.plan_record import told as told_of_plan
@@ -23,6 +24,7 @@ STEPS = {
     "prepare": "preparing periods, sites, demand and housing",
     "build": "building the model",
     "solve": "solving",
+    "conflict": "looking for what clashes",
     "spread": "spreading persons over sites",
     "payoff": "working out the payoff table",
     "write": "writing tables and maps",
@@ -96,6 +98,8 @@ def show_result(console: Console, result: Result) -> None:
     told = advice(result.status.value, result.weighted_sum)
     if result.plan is None or result.out is None:
         console.print(f"No plan: {result.status.value}. {told}", style="bold")
+        if result.conflict is not None:
+            show_lines(console, list(conflict_lines(result.conflict)))
         return
     total = result.weighted_sum
     show_table(console, goal_table(result.goals) if total is None else weighted_table(result.goals, total))

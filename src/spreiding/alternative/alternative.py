@@ -9,14 +9,17 @@ publish(...)                                            a run like any other, au
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pandas as pd
 
+from spreiding.alternative.clash import conflict_of
 from spreiding.alternative.desk import Desk, open_desk
 from spreiding.alternative.file import Alternative, from_options, joined, load_alternative
 from spreiding.alternative.question import Question, pose
 from spreiding.alternative.resolve import Resolved, resolve
+from spreiding.conflict.find import Conflict
 from spreiding.goal_record import GoalRecord, goal_record
 from spreiding.model_file import Solver
 from spreiding.result import Result, Watch
@@ -50,7 +53,7 @@ class Answer:
     """What came of a question; without a plan ``solved.values`` is empty and the rest is ``None``.
 
     ``tasks`` and ``sites`` as in the plan's tables; ``change``: places of numbers and sites that are other than in the
-    base.
+    base. ``conflict``: what clashes, when nothing can meet what is asked.
     """
 
     question: Question
@@ -59,6 +62,7 @@ class Answer:
     sites: pd.DataFrame | None = None
     goals: GoalRecord | None = None
     change: float | None = None
+    conflict: Conflict | None = None
 
 
 def read_base(request: AlternativeRequest, watch: Watch) -> WrittenRun:
@@ -91,6 +95,7 @@ def answer_of(question: Question, time_limit: float | None, watch: Watch) -> Ans
     solver = question.case.instance.model.solver
     settings = Settings(solver.threads, solver.seed)
     check_solver(settings)
+    end = None if time_limit is None else monotonic() + time_limit
     with watch.step("solve"):
         resolved = resolve(
             question.small,
@@ -102,7 +107,7 @@ def answer_of(question: Question, time_limit: float | None, watch: Watch) -> Ans
             report=watch.goal,
         )
     if resolved.x is None:
-        return Answer(question, _unsolved(question, resolved))
+        return Answer(question, _unsolved(question, resolved), conflict=_conflict(question, resolved, end, watch))
     with watch.step("spread"):
         solved = _solved(question, resolved, solver, time_limit)
         sites = open_sites(solved.settled, solved.case, solved.sets)
@@ -140,6 +145,13 @@ def _record(base: WrittenRun, answer: Answer, asked: Alternative) -> dict[str, A
         },
         "offers": offers,
     }
+
+
+def _conflict(question: Question, resolved: Resolved, end: float | None, watch: Watch) -> Conflict | None:
+    if resolved.status is not Status.INFEASIBLE:
+        return None
+    with watch.step("conflict"):
+        return conflict_of(question, None if end is None else end - monotonic())
 
 
 def _unsolved(question: Question, resolved: Resolved) -> Solved:

@@ -9,6 +9,7 @@ STEPS = {
     "build base": "building its model (once)",
     "prepare": "working out what is asked",
     "solve": "solving",
+    "conflict": "looking for what clashes",
     "spread": "making the plan whole",
     "tables": "making the tables",
     "write": "writing tables and maps",

@@ -9,6 +9,7 @@ from rich.table import Table
 from spreiding.alternative.alternative import Answer
 from spreiding.alternative.progress import seconds_line
 from spreiding.compare.words import amount, signed
+from spreiding.conflict.tell import conflict_lines
 from spreiding.formulation.goal_units import goal_unit
 from spreiding.result import Result, Watch
 from spreiding.run_files.read import WrittenRun
@@ -42,6 +43,8 @@ def show_none(console: Console, answer: Answer) -> None:
     if answer.solved.status is Status.INFEASIBLE:
         asked = ", ".join(row.name for row in answer.question.case.wishes) or "nothing but the norms"
         console.print(f"No plan meets what is asked: {asked}.", highlight=False, soft_wrap=True)
+        if answer.conflict is not None:
+            show_lines(console, list(conflict_lines(answer.conflict)))
     else:
         console.print("Time was up before a plan was found: give it more with --time-limit.", highlight=False)
 

@@ -14,6 +14,8 @@ Index = str | tuple[str, str, int]
 Term = tuple[str, Index]
 _TASKS = {"total": ("task_regular", "task_amv"), "regular": ("task_regular",), "amv": ("task_amv",)}
 _FILE = "wishes"
+# A site that is taken out has no row; where one is told of, this and the site are its name.
+EXCLUDE = "exclude"
 
 
 @dataclass(frozen=True)
