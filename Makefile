@@ -56,6 +56,7 @@ docs: $(READY)
 	@$(BIN)/python -m spreiding.tables.manual
 	@$(BIN)/python -m spreiding.write.manual > docs/output.md.new && mv docs/output.md.new docs/output.md
 	@$(BIN)/python -m spreiding.compare.manual > docs/compare.md.new && mv docs/compare.md.new docs/compare.md
+	@$(BIN)/python -m spreiding.near_optimal.manual > docs/near.new && mv docs/near.new docs/alternatives-near.md
 
 wheel: $(READY)
 	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

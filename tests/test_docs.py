@@ -9,6 +9,7 @@ import pytest
 
 import spreiding.compare.manual
 import spreiding.formulation.manual
+import spreiding.near_optimal.manual
 import spreiding.tables.manual
 import spreiding.write.manual
 from spreiding.cli import main
@@ -49,6 +50,7 @@ def options() -> Iterator[tuple[str, str]]:
         ("data.md", spreiding.tables.manual.manual),
         ("output.md", spreiding.write.manual.manual),
         ("compare.md", spreiding.compare.manual.manual),
+        ("alternatives-near.md", spreiding.near_optimal.manual.manual),
     ],
 )
 def test_generated_pages_do_not_drift(page: str, manual: Callable[[], str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from spreiding import __version__, paths
+from spreiding.cli_alternatives import alternatives
 from spreiding.cli_compare import compare
 from spreiding.cli_data import data
 from spreiding.cli_ends import Front, make_console, told
@@ -47,6 +48,7 @@ def main() -> None:
     """Plan the reception of asylum seekers over Dutch municipalities under the Spreidingswet."""
 
 
+main.add_command(alternatives)
 main.add_command(data)
 main.add_command(compare)
 main.add_command(explain)

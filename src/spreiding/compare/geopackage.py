@@ -25,7 +25,7 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_
 VALUES ('layer_styles', 'attributes', 'layer_styles', 'Styles by which QGIS draws the layers', ?, 0)
 """
 _MOMENT = "2000-01-01T00:00:00.000Z"
-_SCHEMATIC = "Outlines are schematic drawing aids, no administrative boundaries, where the column schematic is true."
+SCHEMATIC = "Outlines are schematic drawing aids, no administrative boundaries, where the column schematic is true."
 
 
 def municipal_layer(municipalities: pd.DataFrame, outlines: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -48,13 +48,14 @@ def write_differences(
         for letter, municipalities, sites in pairs:
             names = f"municipalities_{letter}", f"sites_{letter}"
             areas = municipal_layer(municipalities, outlines)
-            _write(areas, path, names[0], "MultiPolygon", f"{MUNICIPALITIES.meaning} {_SCHEMATIC}")
-            _write(site_layer(sites), path, names[1], "Point", SITES.meaning)
+            write_layer(areas, path, names[0], "MultiPolygon", f"{MUNICIPALITIES.meaning} {SCHEMATIC}")
+            write_layer(site_layer(sites), path, names[1], "Point", SITES.meaning)
             styles += [municipal_style(names[0], letter, municipalities), site_style(names[1], letter)]
-    _write_styles(path, styles)
+    write_styles(path, styles)
 
 
-def _write(frame: gpd.GeoDataFrame, path: Path, layer: str, kind: str, told: str) -> None:
+def write_layer(frame: gpd.GeoDataFrame, path: Path, layer: str, kind: str, told: str) -> None:
+    """Add one layer of the given kind of geometry; ``told`` describes it."""
     shapes = [shapely.MultiPolygon([one]) if isinstance(one, shapely.Polygon) else one for one in frame.geometry.array]
     pyogrio.write_dataframe(
         frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=GRID)),
@@ -67,7 +68,8 @@ def _write(frame: gpd.GeoDataFrame, path: Path, layer: str, kind: str, told: str
     )
 
 
-def _write_styles(path: Path, styles: list[Style]) -> None:
+def write_styles(path: Path, styles: list[Style]) -> None:
+    """Add the styles by which QGIS draws the layers."""
     with closing(sqlite3.connect(path)) as file, file:
         file.execute(_STYLES)
         file.execute(_CONTENTS, (_MOMENT,))

@@ -1,5 +1,6 @@
 """How QGIS draws the layers of a comparison when they are opened (QML, its own format of styles)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -31,17 +32,24 @@ class Style:
 
 def municipal_style(layer: str, letter: str, municipalities: pd.DataFrame) -> Style:
     """Colour municipalities by the places that the run gives them more or fewer than the base run."""
-    root, renderer = _renderer("graduatedSymbol", _FIELD)
-    ranges, symbols = SubElement(renderer, "ranges"), SubElement(renderer, "symbols")
     steps = classes(scale_end(municipalities[_FIELD]))
-    for number, ((low, high), colour) in enumerate(zip(steps, FEWER_TO_MORE, strict=True)):
+    shown = [(low, high, label(low, high), colour) for (low, high), colour in zip(steps, FEWER_TO_MORE, strict=True)]
+    told = f"Places given by run {letter} less those given by the base run."
+    return graduated_style(layer, "difference", _FIELD, shown, told)
+
+
+def graduated_style(layer: str, name: str, field: str, steps: Sequence[tuple[int, int, str, str]], told: str) -> Style:
+    """Colour areas by a column of whole numbers; ``steps``: first, last, words and colour of each."""
+    root, renderer = _renderer("graduatedSymbol", field)
+    ranges, symbols = SubElement(renderer, "ranges"), SubElement(renderer, "symbols")
+    for number, (low, high, words, colour) in enumerate(steps):
         # Halves lie between whole places, so that no number is in two classes.
         edges = {"lower": str(low - 0.5), "upper": str(high + 0.5), "symbol": str(number), "render": "true"}
-        edges["label"] = label(low, high)
+        edges["label"] = words
         SubElement(ranges, "range", edges)
         look = {"color": _rgb(colour), "style": "solid", "outline_color": _rgb(_GREY), "outline_width": "0.1"}
         _symbol(symbols, number, "fill", "SimpleFill", look)
-    return Style(layer, "difference", _text(root), f"Places given by run {letter} less those given by the base run.")
+    return Style(layer, name, _text(root), told)
 
 
 def site_style(layer: str, letter: str) -> Style:
