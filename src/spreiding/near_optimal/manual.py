@@ -44,14 +44,15 @@ The first alternative is the plan furthest from the run, each next one the plan 
 (maximally different alternatives: Brill, Chang and Hopkins, 1982, *Modeling to generate alternatives*; DeCarolis, 2011,
 *Using modeling to generate alternatives (MGA) to expand our thinking on energy futures*). Apart means places that land
 elsewhere: the differences of municipal numbers, and the most places of every site that only one of two plans opens.
-A search stops within 5 % of the furthest there could be, or after a number of nodes, the same on every machine. How far apart a plan could have been at most stands beside it. The same run and options give the same plans.
+A search stops within 5 % of the furthest there could be, or after a number of nodes, the same on every machine.
+How far apart a plan could have been at most stands beside it. The same run and options give the same plans.
 
 ## What is proved
 
 `least_possible` and `most_possible` are proved: no plan within the tolerance goes beyond them (the linear relaxation,
 and what the searches prove). `least_reached` and `most_reached` were reached by a plan that was rounded and checked,
-one of those written or one that was found on the way. Where they are the same the range is exact (`proved`). Up to 1,000
-whole decisions (a province has 100 to 550) every end that is not reached is searched for; of the whole country none is,
+one of those written or one that was found on the way. Where they are the same the range is exact (`proved`). Up to
+1,000 whole decisions (a province has 100 to 550) every end that is not reached is searched for; of the whole country none is,
 and only the plans that are written reach something: for ranges that say more, take a province with `--province`.
 
 Ranges are of one municipality at a time: not all can have their most at once.

@@ -96,7 +96,7 @@ def searched(space: Space, ranges: Ranges, settings: Settings, told: Told) -> tu
             continue
         points = (space.frozen.start, *(plan.x for plan in plans))
         start = min(points, key=lambda x, row=row: matrix.value(row, x))  # type: ignore[misc]  # a lambda with a default
-        answer = engine.minimise(row, start, 0.0, None, searched=True)
+        answer = engine.minimise(row, start, 0.0, None)
         ranges = {**ranges, code: ranges[code].with_bound(sign, answer.bound)}
         plan = None if answer.x is None or answer.x is start else made_whole(space, matrix, answer.x, settings)[0]
         if plan is not None:
