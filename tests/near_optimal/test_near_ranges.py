@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from near_optimal.near_countries import SETTINGS, SHARE, by_hand, quiet, small_space, within
 
-from spreiding.near_optimal import ranges as ranges_module
 from spreiding.near_optimal.ranges import Range, possible, reached, searched
 
 TOLERANCES = (0.0, 0.2, 0.5, 0.8, 1.0)
@@ -33,13 +32,6 @@ def test_the_relaxation_holds_every_plan(tolerance: float) -> None:
             assert ranges[code].least_possible <= plan.numbers[i] <= ranges[code].most_possible
     # Nothing but the run itself is reached before anything is searched.
     assert all(one.least_reached == one.base == one.most_reached for one in ranges.values())
-
-
-def test_a_model_with_many_whole_columns_is_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranges_module, "FEW", 3)
-    space = small_space(0.5)
-    ranges = possible(space, SETTINGS, quiet)
-    assert searched(space, ranges, SETTINGS, quiet) == (ranges, [])
 
 
 def test_the_count_is_told() -> None:

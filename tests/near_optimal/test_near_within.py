@@ -8,8 +8,10 @@ from builders import country, goals, site, solve, town
 from near_optimal.near_countries import SETTINGS, quiet, small_space
 
 from spreiding.alternative.desk import Desk
+from spreiding.errors import InputError
 from spreiding.formulation.build import build
 from spreiding.formulation.compile import compile_model
+from spreiding.near_optimal.near_optimal import _check_size
 from spreiding.near_optimal.ranges import possible, searched
 from spreiding.near_optimal.search import alternatives
 from spreiding.near_optimal.whole import made_whole, settled
@@ -106,3 +108,12 @@ def test_a_point_at_the_limit_is_brought_below_it_when_places_are_rounded_up() -
     assert plan.x[opened] == 1.0
     assert plan.values[2] <= tight[2] + 1e-6
     assert space.counts(plan.x) == space.counts(x)
+
+
+def test_more_than_can_be_searched_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Twelve whole columns here; a country has thousands.
+    space = small_space(0.5)
+    _check_size(space, ("PV01",))
+    monkeypatch.setattr("spreiding.near_optimal.near_optimal.FEW", 3)
+    with pytest.raises(InputError, match="Name one province"):
+        _check_size(space, ("PV01",))

@@ -51,9 +51,10 @@ How far apart a plan could have been at most stands beside it. The same run and 
 
 `least_possible` and `most_possible` are proved: no plan within the tolerance goes beyond them (the linear relaxation,
 and what the searches prove). `least_reached` and `most_reached` were reached by a plan that was rounded and checked,
-one of those written or one that was found on the way. Where they are the same the range is exact (`proved`). Up to
-1,000 whole decisions (a province has 100 to 550) every end that is not reached is searched for; of the whole country none is,
-and only the plans that are written reach something: for ranges that say more, take a province with `--province`.
+one of those written or one that was found on the way. Where they are the same the range is exact (`proved`).
+
+Up to 1,000 whole decisions can be searched; a province has 100 to 550, the country 3,900. Of a run of the country name
+the province that is decided again with `--province`; without it the command refuses.
 
 Ranges are of one municipality at a time: not all can have their most at once.
 

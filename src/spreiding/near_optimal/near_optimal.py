@@ -25,6 +25,7 @@ from spreiding.run_files.read import WrittenRun, read_outlines, read_run
 from spreiding.selection import select_provinces
 from spreiding.solution.point import Point
 from spreiding.solve.engine import Settings
+from spreiding.solve.nearby import FEW
 from spreiding.solve.selftest import check_solver
 
 
@@ -80,6 +81,7 @@ def make_near(request: NearRequest, watch: NearWatch) -> Near:
     settings = Settings(solver.threads, solver.seed)
     check_solver(settings)
     space = space_of(desk, provinces, request.tolerance)
+    _check_size(space, provinces)
     with watch.step("ranges"):
         ranges = possible(space, settings, watch.count)
     with watch.step("ends"):
@@ -97,6 +99,15 @@ def make_near(request: NearRequest, watch: NearWatch) -> Near:
     names = {code: base.record.provinces[code] for code in provinces}
     whole = set(provinces) == set(base.record.selection)
     return Near(request, base, names, whole, space, found, len(others), tables, outlines)
+
+
+def _check_size(space: Space, provinces: tuple[str, ...]) -> None:
+    """Raise ``InputError`` when so much is decided again that ranges and plans would take hours."""
+    whole = int(space.matrix.integer.sum())
+    if whole > FEW:
+        rule = f"decides {whole:,} whole numbers again, more than the {FEW:,} that can be searched"
+        advice = "Name one province, or two small ones; the rest of the run is then held as it is."
+        raise InputError([Finding("--province", None, None, ", ".join(provinces), rule, advice)])
 
 
 def _read(folder: Path) -> tuple[WrittenRun, gpd.GeoDataFrame]:

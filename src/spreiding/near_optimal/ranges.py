@@ -1,7 +1,7 @@
 """The least and the most that a municipality could be given within the tolerance: proved, and reached by a plan.
 
 The linear relaxation proves that no plan goes beyond; a plan that was found shows that it is reached. Where both agree
-the range is exact. In a model with few whole columns a search looks for the ends.
+the range is exact.
 """
 
 import math
@@ -13,7 +13,6 @@ import numpy as np
 from spreiding.near_optimal.whole import NearPlan, made_whole
 from spreiding.near_optimal.within import Space
 from spreiding.solve.engine import Engine, Settings
-from spreiding.solve.nearby import FEW
 from spreiding.solve.warm import WarmProgram
 
 Told = Callable[[int, int], None]
@@ -79,11 +78,8 @@ def reached(ranges: Ranges, counts: Iterable[dict[str, int]]) -> Ranges:
 def searched(space: Space, ranges: Ranges, settings: Settings, told: Told) -> tuple[Ranges, list[NearPlan]]:
     """The ranges after a search for every end that is not reached, and the plans that were found.
 
-    The searches stop at a number of nodes, not at a time: the same on every machine. A model with many whole columns,
-    such as that of the country, is not searched.
+    The searches stop at a number of nodes, not at a time: the same on every machine.
     """
-    if int(space.matrix.integer.sum()) > FEW:
-        return ranges, []
     ends = [(code, sign) for code in ranges for sign in (1, -1)]
     costs = np.zeros((len(ends), len(space.matrix.columns)))
     for row, (code, sign) in enumerate(ends):
