@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SOLVERS := .venv/solvers
 
-.PHONY: plan test lint format format-check types check proof bench bench-scale bench-solvers bench-travel docs wheel clean
+.PHONY: plan test lint format format-check types check proof bench bench-scale bench-solvers bench-travel docs templates wheel clean
 
 plan: $(READY)
 	@$(BIN)/spreiding plan $(ARGS)
@@ -57,6 +57,10 @@ docs: $(READY)
 	@$(BIN)/python -m spreiding.write.manual > docs/output.md.new && mv docs/output.md.new docs/output.md
 	@$(BIN)/python -m spreiding.compare.manual > docs/compare.md.new && mv docs/compare.md.new docs/compare.md
 	@$(BIN)/python -m spreiding.near_optimal.manual > docs/near.new && mv docs/near.new docs/alternatives-near.md
+
+# The Word templates of documents, of the HTML ones beside them.
+templates: $(READY)
+	@$(BIN)/python -m spreiding.report.documents.make_word
 
 wheel: $(READY)
 	@$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

@@ -18,7 +18,8 @@ from spreiding.formulation.goal_units import goal_scale
 from spreiding.formulation.sets import Sets
 from spreiding.inputs import Inputs, Request, read_inputs
 from spreiding.prepare.case import Case, prepare
-from spreiding.result import Watch, written
+from spreiding.publish import written
+from spreiding.result import Watch
 from spreiding.solution.plan_tables import plan_tables
 from spreiding.solution.settle import settle
 from spreiding.solve.engine import Engine, Settings

@@ -172,8 +172,8 @@ class Values:
         return self.point[name][index if len(index) > 1 else index[0]]
 
     def total(self, name: str) -> float:
-        """Sum of a variable over its whole index."""
-        return sum(self.point[name].values())
+        """Sum of a variable over its whole index; one that the model has not is an error."""
+        return sum(self.point.values[name].values())
 
 
 def solve(case: Case, without: str | None = None) -> Values:

@@ -32,8 +32,10 @@ FORBIDDEN = (
 def commands(name: str = "spreiding", command: click.Command = main) -> Iterator[tuple[str, click.Command]]:
     """Every command with the words by which it is called, those of groups within groups too."""
     yield name, command
-    for word, inner in command.commands.items() if isinstance(command, click.Group) else ():
-        yield from commands(f"{name} {word}", inner)
+    if isinstance(command, click.Group):
+        given = "".join(f" {one.human_readable_name}" for one in command.params if isinstance(one, click.Argument))
+        for word, inner in command.commands.items():
+            yield from commands(f"{name}{given} {word}", inner)
 
 
 def options() -> Iterator[tuple[str, str]]:

@@ -8,11 +8,16 @@ from pathlib import Path
 import click
 
 from spreiding import __version__, paths
+from spreiding.cli_alternative import alternative
 from spreiding.cli_alternatives import alternatives
+from spreiding.cli_audit import audit
 from spreiding.cli_compare import compare
+from spreiding.cli_complete import complete
 from spreiding.cli_data import data
 from spreiding.cli_ends import Front, make_console, told
 from spreiding.cli_explain import explain
+from spreiding.cli_log import log
+from spreiding.cli_report import report
 from spreiding.cli_travel import travel
 from spreiding.cli_types import FilePath, Number
 from spreiding.limits import MOST_NEED, MOST_SECONDS, MOST_THREADS
@@ -50,8 +55,13 @@ def main() -> None:
 
 main.add_command(alternatives)
 main.add_command(data)
+main.add_command(alternative)
+main.add_command(audit)
 main.add_command(compare)
+main.add_command(complete)
 main.add_command(explain)
+main.add_command(log)
+main.add_command(report)
 main.add_command(travel)
 
 

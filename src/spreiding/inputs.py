@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
-
-import geopandas as gpd
+from typing import TYPE_CHECKING, TypeVar
 
 from spreiding import paths
 from spreiding.errors import Finding, InputError
@@ -20,11 +18,13 @@ from spreiding.model_file import LoadedModel, ModelFile, load_model
 from spreiding.model_inflow import scenario_advice
 from spreiding.norm_gaps import gap_findings
 from spreiding.prepare.periods import planning_periods
-from spreiding.tables.boundaries import path_findings, read_boundaries
 from spreiding.tables.bundle import Tables, bundle, read_all
 from spreiding.tables.cross_checks import Needs
 from spreiding.write.errors import OutputError
 from spreiding.write.folder import check_target
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 Read = TypeVar("Read")
 
@@ -53,7 +53,7 @@ class Inputs:
     """A validated instance and the outlines of its municipalities."""
 
     instance: Instance
-    boundaries: gpd.GeoDataFrame
+    boundaries: "gpd.GeoDataFrame"
 
 
 def read_inputs(request: Request) -> Inputs:
@@ -90,12 +90,17 @@ def _blocked(out: Path) -> InputError | OutputError | None:
     return None
 
 
-def _outlines(request: Request, tables: Tables) -> gpd.GeoDataFrame:
+def _outlines(request: Request, tables: Tables) -> "gpd.GeoDataFrame":
+    # Whoever only asks what a model needs of the tables draws no map.
+    from spreiding.tables.boundaries import read_boundaries
+
     return read_boundaries(request.boundaries, tables.municipalities)
 
 
 def _missing(request: Request, tables: Tables | None) -> list[Finding]:
     """Outlines can't be judged without municipalities; that the file is not there can be said all the same."""
+    from spreiding.tables.boundaries import path_findings
+
     return [] if tables is not None or request.boundaries is None else path_findings(request.boundaries)
 
 

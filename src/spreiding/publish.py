@@ -6,16 +6,18 @@ from typing import Any
 
 import geopandas as gpd
 
+from spreiding.about_plan import about_plan
 from spreiding.audit.run import audit_run
 from spreiding.audit_input import audit_case
 from spreiding.goal_record import GoalRecord
 from spreiding.manifest import manifest, plan_record
 from spreiding.prepare.case import Case
-from spreiding.result import Result, Watch, written
+from spreiding.result import Result, Watch
 from spreiding.solution.plan_tables import Plan
 from spreiding.solved import Solved
+from spreiding.write.columns import HOUSING, PLACEMENTS, REGIONS, SCALING, SITES, STAFF, TASKS
 from spreiding.write.point_file import POINT, digest
-from spreiding.write.run import stage_run
+from spreiding.write.run import WrittenPlan, stage_run
 
 
 def publish(
@@ -54,3 +56,22 @@ def _point(solved: Solved) -> dict[str, Any]:
         "columns_sha256": digest(solved.matrix.columns),
         "regions_apart": sorted({region for pool, region in pools.items() if pool != region}),
     }
+
+
+def written(plan: Plan, case: Case, payoff: tuple[Mapping[str, Any], ...] | None = None) -> WrittenPlan:
+    """The plan as it is written: the contract's columns, the provinces that get a folder, and the payoff table."""
+    share = case.instance.share
+    provinces = share[["province_code", "province"]].drop_duplicates().sort_values("province_code")
+    provinces = provinces[provinces["province_code"].isin(case.instance.selection)]
+    return WrittenPlan(
+        tasks=plan.tasks[TASKS.names],
+        sites=plan.sites[SITES.names],
+        placements=plan.placements[PLACEMENTS.names],
+        housing=plan.housing[HOUSING.names],
+        scaling=plan.scaling[SCALING.names],
+        regions=plan.regions[REGIONS.names],
+        staff=plan.staff[STAFF.names],
+        provinces=provinces,
+        about=about_plan(case.instance),
+        payoff=payoff,
+    )

@@ -11,8 +11,6 @@ from spreiding.audit.finding import AuditFinding
 from spreiding.prepare.case import Case
 from spreiding.solution.plan_tables import Plan
 from spreiding.solve.outcome import Status
-from spreiding.write.columns import HOUSING, PLACEMENTS, REGIONS, SCALING, SITES, STAFF, TASKS
-from spreiding.write.run import WrittenPlan
 
 AUDIT_FAILED = 6
 
@@ -73,21 +71,3 @@ class Watch:
 
     def again(self, regions: tuple[str, ...]) -> None:
         """Be told that the goals are solved once more, with the municipalities of these regions apart."""
-
-
-def written(plan: Plan, case: Case, payoff: tuple[Mapping[str, Any], ...] | None = None) -> WrittenPlan:
-    """The plan as it is written: the contract's columns, the provinces that get a folder, and the payoff table."""
-    share = case.instance.share
-    provinces = share[["province_code", "province"]].drop_duplicates().sort_values("province_code")
-    provinces = provinces[provinces["province_code"].isin(case.instance.selection)]
-    return WrittenPlan(
-        tasks=plan.tasks[TASKS.names],
-        sites=plan.sites[SITES.names],
-        placements=plan.placements[PLACEMENTS.names],
-        housing=plan.housing[HOUSING.names],
-        scaling=plan.scaling[SCALING.names],
-        regions=plan.regions[REGIONS.names],
-        staff=plan.staff[STAFF.names],
-        provinces=provinces,
-        payoff=payoff,
-    )

@@ -51,9 +51,13 @@ class Screen(Watch):
         """Take the live line away, whatever happened."""
         self._progress.stop()
 
+    def show(self, doing: str) -> None:
+        """Say in the live line what is being done."""
+        self._progress.update(self._task, description=doing)
+
     def begin(self, name: str) -> None:
         """Show the step that begins."""
-        self._progress.update(self._task, description=STEPS[name])
+        self.show(STEPS[name])
 
     def end(self, name: str) -> None:
         """Leave a line with the time the step took."""

@@ -12,6 +12,7 @@ from audit_regions import OPEN as OPEN_IN
 from audit_regions import make_regions
 from audit_scaling import DOWN, make_scaling, make_staff
 
+from spreiding.write.geopackage_notes import About
 from spreiding.write.run import WrittenPlan
 
 SHARES = {
@@ -104,6 +105,7 @@ def make_plan() -> WrittenPlan:
         regions=make_regions(placements, housing, homes),
         staff=make_staff(OPEN_IN, homes),
         provinces=pd.DataFrame({"province_code": ["PV23", "PV25"], "province": ["Overijssel", "Gelderland"]}),
+        about=About("plan", "", "", {}),
         manifest={"spreiding": "0"},
     )
 

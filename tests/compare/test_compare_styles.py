@@ -4,9 +4,10 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pandas as pd
 
-from spreiding.compare.colours import EDGE, FEWER_TO_MORE, MARK, classes, label
 from spreiding.compare.columns import CHANGES
 from spreiding.compare.styles import municipal_style, site_style
+from spreiding.write.map_colours import EDGE, FEWER_TO_MORE, MARK, classes, label
+from spreiding.write.qml import qml
 
 
 def luminance(colour: str) -> float:
@@ -26,7 +27,7 @@ def options(symbol: Element) -> dict[str, str | None]:
 
 
 def test_every_kind_of_site_has_its_own_shape() -> None:
-    root = fromstring(site_style("sites_B", "B").qml)
+    root = fromstring(qml(site_style("sites_B", "B")))
     assert {item.get("value") for item in root.iter("category")} == set(CHANGES)
     shapes = [options(symbol)["name"] for symbol in root.iter("symbol")]
     assert len(set(shapes)) == len(CHANGES)
@@ -35,12 +36,12 @@ def test_every_kind_of_site_has_its_own_shape() -> None:
 
 
 def test_the_letter_of_the_run_stands_in_the_legend() -> None:
-    labels = [item.get("label") for item in fromstring(site_style("sites_D", "D").qml).iter("category")]
+    labels = [item.get("label") for item in fromstring(qml(site_style("sites_D", "D"))).iter("category")]
     assert "only in run D" in labels
 
 
 def test_older_and_newer_versions_read_the_same() -> None:
-    root = fromstring(municipal_style("municipalities_B", "B", pd.DataFrame({"task_places_difference": [5]})).qml)
+    root = fromstring(qml(municipal_style("municipalities_B", "B", pd.DataFrame({"task_places_difference": [5]}))))
     for layer in root.iter("layer"):
         assert options(layer) == {str(item.get("k")): item.get("v") for item in layer.iter("prop")}
 

@@ -17,7 +17,6 @@ import pytest
 from run_files.written_runs import small_run
 from write.write_frames import plan
 
-from spreiding.compare.colours import FEWER_TO_MORE, classes, scale_end
 from spreiding.compare.columns import TABLES
 from spreiding.compare.compare import CompareRequest, Comparison, compare_runs
 from spreiding.compare.manual import manual
@@ -25,6 +24,8 @@ from spreiding.compare.styles import municipal_style
 from spreiding.compare.write import check_out, write_comparison
 from spreiding.errors import InputError
 from spreiding.write.errors import OutputError
+from spreiding.write.map_colours import FEWER_TO_MORE, classes, scale_end
+from spreiding.write.qml import qml
 from spreiding.write.run import WrittenPlan
 
 
@@ -87,12 +88,12 @@ def test_layers_have_the_rows_outlines_and_styles(comparison: Comparison, tmp_pa
         rows = file.execute("SELECT f_table_name, styleQML, useAsDefault FROM layer_styles ORDER BY id").fetchall()
         assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert {name for name, _, _ in rows} == layers
-    assert all(default == 1 and fromstring(qml).tag == "qgis" for _, qml, default in rows)
+    assert all(default == 1 and fromstring(text).tag == "qgis" for _, text, default in rows)
 
 
 def test_every_difference_has_one_class_with_a_symbol_of_its_own() -> None:
     frame = pd.DataFrame({"task_places_difference": [-37, 0, 3]})
-    root = fromstring(municipal_style("layer", "B", frame).qml)
+    root = fromstring(qml(municipal_style("layer", "B", frame)))
     ranges = [(float(item.get("lower", "")), float(item.get("upper", ""))) for item in root.iter("range")]
     for places in range(-50, 51):
         assert sum(low < places < high for low, high in ranges) == 1

@@ -73,6 +73,16 @@ def test_a_site_that_is_called_totaal_stays() -> None:
     assert reasons(Row(5, ("Totaalwonen", "", "900", ""))) == {}  # another word: told of as a row with a blank cell
 
 
+def test_a_total_in_the_column_of_the_municipality_leaves_nothing_blank() -> None:
+    # As in a table of two columns: "Totaal" stands where a municipality would.
+    rows = [Row(4, ("Zwolle", "300", "", "")), Row(5, ("Totaal", "900", "", ""))]
+    kept, dropped = chosen_rows(rows, header(), used(), [(0,), (1,)], (0,))
+    assert [row.number for row in kept] == [4]
+    assert [(one.row, one.reason) for one in dropped] == [(5, "is a total")]
+    # Elsewhere the word is a name like any other.
+    assert chosen_rows(rows, header(), used(), [(0,), (1,)], (1,))[1] == []
+
+
 def test_other_words_for_totals() -> None:
     assert reasons(Row(5, ("Som", "", "900", "")), totals=["som"]) == {5: "is a total"}
     assert reasons(Row(5, ("Totaal", "", "900", "")), totals=["som"]) == {}

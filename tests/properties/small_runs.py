@@ -15,7 +15,8 @@ from spreiding.audit import AuditFinding, audit_run
 from spreiding.audit_input import audit_case
 from spreiding.inputs import Inputs, Request
 from spreiding.instance import Instance
-from spreiding.result import Result, Watch, written
+from spreiding.publish import written
+from spreiding.result import Result, Watch
 from spreiding.write.run import WrittenPlan, write_run
 
 

@@ -7,12 +7,14 @@ import geopandas as gpd
 import pyogrio
 import pytest
 import shapely
-from write_frames import boundaries, frame, plan
+from write_frames import ABOUT, boundaries, frame, plan
 
 from spreiding.write.column import Column, Table
 from spreiding.write.columns import COUPLINGS, HOUSING, LAYERS, PLACEMENTS, SITES, TASKS
 from spreiding.write.finish import finish
 from spreiding.write.geopackage import make_layers, sum_couplings, write_geopackage
+from spreiding.write.geopackage_notes import make_notes
+from spreiding.write.plan_styles import plan_styles
 from spreiding.write.run import write_run
 
 SHAPES = {"municipalities": "MultiPolygon", "sites": "Point", "couplings": "LineString"}
@@ -96,7 +98,9 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
         finish(frame(HOUSING), HOUSING),
     )
     for name in ("a.gpkg", "b.gpkg"):
-        write_geopackage(make_layers(*tables, boundaries()), tmp_path / name)
+        layers = make_layers(*tables, boundaries())
+        notes = make_notes(plan_styles(layers.municipalities, layers.couplings), ABOUT)
+        write_geopackage(layers, tmp_path / name, notes)
     assert (tmp_path / "a.gpkg").read_bytes() == (tmp_path / "b.gpkg").read_bytes()
 
 

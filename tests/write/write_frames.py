@@ -6,6 +6,7 @@ import shapely
 
 from spreiding.write.column import Column, Table
 from spreiding.write.columns import HOUSING, PLACEMENTS, REGIONS, SCALING, SITES, STAFF, TASKS
+from spreiding.write.geopackage_notes import About
 from spreiding.write.run import WrittenPlan
 
 PLACES = {"GM0001": "PV21", "GM0002": "PV28"}
@@ -31,6 +32,9 @@ def frame(table: Table, **columns: list[object]) -> pd.DataFrame:
     return pd.DataFrame({**cells, **towns, "province_code": list(PLACES.values()), **columns})
 
 
+ABOUT = About("Spreidingsplan m", "Met het model m.", "geen", {"Published": "2024-02-01"})
+
+
 def plan() -> WrittenPlan:
     """Two municipalities in two provinces; the second is coupled to from the first."""
     provinces = pd.DataFrame({"province_code": ["PV21", "PV28"], "province": ["Fryslân", "Zuid-Holland"]})
@@ -46,6 +50,7 @@ def plan() -> WrittenPlan:
         regions=frame(REGIONS),
         staff=frame(STAFF),
         provinces=provinces,
+        about=ABOUT,
         manifest=record,
     )
 

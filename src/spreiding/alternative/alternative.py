@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from spreiding.alternative.desk import Desk, open_desk
 from spreiding.alternative.file import Alternative, from_options, joined, load_alternative
 from spreiding.alternative.question import Question, pose
 from spreiding.alternative.resolve import Resolved, resolve
-from spreiding.errors import InputError
 from spreiding.goal_record import GoalRecord, goal_record
 from spreiding.model_file import Solver
 from spreiding.result import Result, Watch
 from spreiding.run_files.read import WrittenRun, read_outlines, read_run
-from spreiding.solution.plan_tables import Plan, plan_tables
+from spreiding.solution.plan_tables import open_sites, plan_tables, task_table
 from spreiding.solution.settle import settle
 from spreiding.solve.engine import Settings
 from spreiding.solve.outcome import Status
@@ -46,25 +47,30 @@ class AlternativeRequest:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a question; without a plan ``solved.values`` is empty, and there is no ``plan`` and no ``goals``.
+    """What came of a question; without a plan ``solved.values`` is empty and the rest is ``None``.
 
-    ``change``: places of numbers and sites that are other than in the base.
+    ``tasks`` and ``sites`` as in the plan's tables; ``change``: places of numbers and sites that are other than in the
+    base.
     """
 
     question: Question
     solved: Solved
-    plan: Plan | None
-    goals: GoalRecord | None
-    change: float | None
+    tasks: pd.DataFrame | None = None
+    sites: pd.DataFrame | None = None
+    goals: GoalRecord | None = None
+    change: float | None = None
 
 
-def make_alternative(request: AlternativeRequest, watch: Watch) -> tuple[WrittenRun, Answer]:
-    """Read, solve again and tell; raise ``InputError`` on a base or wish that can't be used, ``SolverError``."""
-    asked = asked_of(request)
+def read_base(request: AlternativeRequest, watch: Watch) -> WrittenRun:
+    """Read the base; raise ``InputError`` when it is no run, or was changed since."""
     with watch.step("read base"):
-        base = read_run(request.base)
+        return read_run(request.base)
+
+
+def make_alternative(base: WrittenRun, asked: Alternative, request: AlternativeRequest, watch: Watch) -> Answer:
+    """Solve again and tell; raise ``InputError`` on a base or wish that can't be used, ``SolverError``."""
     desk = open_desk(base, request.data, watch)
-    return base, solve_again(desk, base, asked, request, watch)
+    return solve_again(desk, base, asked, request, watch)
 
 
 def asked_of(request: AlternativeRequest) -> Alternative:
@@ -96,23 +102,26 @@ def answer_of(question: Question, time_limit: float | None, watch: Watch) -> Ans
             report=watch.goal,
         )
     if resolved.x is None:
-        return Answer(question, _unsolved(question, resolved), None, None, None)
+        return Answer(question, _unsolved(question, resolved))
     with watch.step("spread"):
         solved = _solved(question, resolved, solver, time_limit)
-        plan = plan_tables(solved.settled, solved.case, solved.sets)
-    return Answer(question, solved, plan, goal_record(solved), resolved.change.best if resolved.change else None)
+        sites = open_sites(solved.settled, solved.case, solved.sets)
+        tasks = task_table(solved.settled, sites, solved.case)
+    change = None if resolved.change is None else resolved.change.best
+    return Answer(question, solved, tasks, sites, goal_record(solved), change)
 
 
 def publish_alternative(base: WrittenRun, answer: Answer, asked: Alternative, out: Path, watch: Watch) -> Result:
     """Write the answer as a run; raise ``InputError`` or ``OutputError`` when it can't stand there."""
     from spreiding.publish import publish
 
-    if answer.plan is None or answer.goals is None:
-        raise InputError(())
+    assert answer.goals is not None, "an answer without a plan is not written"
     solved = answer.solved
+    with watch.step("tables"):
+        plan = plan_tables(solved.settled, solved.case, solved.sets)
     more = {**_record(base, answer, asked), "boundaries": base.raw.get("boundaries")}
     outlines = read_outlines(base).rename(columns={"boundary_origin": "origin"})
-    return publish(solved, answer.plan, solved.case, answer.goals, outlines, out, more, watch)
+    return publish(solved, plan, solved.case, answer.goals, outlines, out, more, watch)
 
 
 def _record(base: WrittenRun, answer: Answer, asked: Alternative) -> dict[str, Any]:

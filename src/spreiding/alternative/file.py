@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
+import pandas as pd
 import yaml
 from pydantic import BeforeValidator, Field, ValidationError
 
@@ -12,7 +13,7 @@ from spreiding.formats.plain_file import MOST_SETTINGS, plain_bytes
 from spreiding.model_exchanges import ReceptionExchange
 from spreiding.model_file import ModelFile
 from spreiding.model_findings import model_findings
-from spreiding.model_wishes import Wishes
+from spreiding.model_wishes import Number, Wishes
 from spreiding.model_yaml import load_once
 
 EXAMPLE = "docs/alternatives.md"
@@ -134,6 +135,28 @@ def _exchange(text: str, findings: list[Finding]) -> dict[str, Any]:
         findings.append(Finding("--exchange", None, None, text, "is not FROM:TO:PLACES", advice))
         return {}
     return {"from": parts[0].upper(), "to": parts[1].upper(), "places": int(parts[2]), "amv": parts[3:] == ["amv"]}
+
+
+def with_moved_numbers(asked: Alternative, tasks: pd.DataFrame, where: Path) -> Alternative:
+    """Pin the numbers that an exchange moves at what they are in the base, less or more what is exchanged.
+
+    ``tasks``: municipality_code, task_regular, task_amv of the base. A municipality of which a number is asked besides
+    is left to that. Raise ``InputError`` when one hands over more than it has.
+    """
+    has = tasks.set_index("municipality_code")[["task_regular", "task_amv"]].to_dict()
+    named, pins, findings = {code for _, code, *_ in asked.numbers}, dict(asked.pin), list[Finding]()
+    wanted: dict[str, dict[str, int]] = {}
+    for (task, code), places in moved_places(asked.exchange).items():
+        number = int(has[task].get(code, 0)) + places
+        if number < 0:
+            rule = f"hands over {-places} places of {number - places}"
+            findings.append(Finding(where.name, None, "exchange", code, rule, "Hand over no more than its number."))
+        if code not in named:
+            wanted.setdefault(code, {})[task.removeprefix("task_")] = max(number, 0)
+    if findings:
+        raise InputError(findings)
+    pins.update({code: Number(**numbers) for code, numbers in wanted.items()})
+    return asked.model_copy(update={"pin": pins})
 
 
 def moved_places(exchanges: Iterable[ReceptionExchange]) -> dict[tuple[str, str], int]:

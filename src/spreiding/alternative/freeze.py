@@ -18,6 +18,8 @@ from spreiding.solve.matrix import Column, Matrix, Vector
 Mask = npt.NDArray[np.bool_]
 # How far a written plan may be outside a row or bound: what ``solution/settle.py`` allows.
 ALLOWED = 1e-3
+# What only measures what is decided elsewhere: of a region outside it follows a number that is exchanged.
+_MEASURES = ("burden_off",)
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ def inside(columns: Collection[Column], case: Case, provinces: Collection[str], 
 
 def _is_free(column: Column, outside: set[str], numbers: set[str]) -> bool:
     index = column.index if isinstance(column.index, tuple) else (column.index,)
+    if numbers and column.component in _MEASURES:
+        return True
     if index[0] in numbers and len(index) == 1:
         return not column.component.startswith("count")
     return not any(part in outside for part in index)

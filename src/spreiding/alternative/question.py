@@ -1,5 +1,6 @@
 """From a base and what is asked to the problem that is solved: which model, which columns, which aims."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pandas as pd
 from spreiding import paths
 from spreiding.alternative.change import add_change
 from spreiding.alternative.desk import Desk
-from spreiding.alternative.file import Alternative, moved_places, with_asked
+from spreiding.alternative.file import Alternative, moved_places, with_asked, with_moved_numbers
 from spreiding.alternative.freeze import Frozen, freeze, inside, with_wishes
 from spreiding.alternative.offers import with_offers
 from spreiding.alternative.resolve import Aim
@@ -33,7 +34,8 @@ class Question:
     """``case``, ``sets`` and ``matrix`` are of the whole run; ``frozen`` is the part of it that is decided again.
 
     ``small`` is that part with a row of costs per aim and one for the change from the base, ``start`` the base in its
-    columns, ``factor`` what a weighted sum is counted times. ``better``: goals may become better than in the base.
+    columns, ``factor`` what a weighted sum is counted times, ``moved`` places that exchanges move. ``better``: goals
+    may become better than in the base.
     """
 
     case: Case
@@ -46,6 +48,7 @@ class Question:
     factor: float
     provinces: tuple[str, ...]
     better: bool
+    moved: Mapping[tuple[str, str], int]
 
     def whole(self, x: Vector) -> Vector:
         """The point of the whole run with the columns of ``small`` as they are in ``x``."""
@@ -58,6 +61,7 @@ def pose(desk: Desk, base: WrittenRun, asked: Alternative, provinces: tuple[str,
     ``provinces``: those that are decided again; none: those of the municipalities and sites that are named. ``where``
     names the file that asks.
     """
+    asked = with_moved_numbers(asked, base.tasks, where)
     instance = _instance(desk.case.instance, asked, where)
     chosen = _chosen(instance, asked, provinces)
     if asked.rebuilds or _closes(desk, asked):
@@ -66,9 +70,16 @@ def pose(desk: Desk, base: WrittenRun, asked: Alternative, provinces: tuple[str,
     else:
         case, sets, x = _same(desk, instance, asked), desk.sets, desk.x
         matrix = with_wishes(desk.matrix, case.wishes[len(desk.case.wishes) :], asked.exclude)
+    case = _under_its_own_name(case, desk.case)
     moved = moved_places(asked.exchange)
     free = inside(matrix.columns, case, chosen, {code for _, code in moved})
     return _question(base, case, sets, matrix, freeze(matrix, x, free), moved, chosen, asked.rebuilds)
+
+
+def _under_its_own_name(case: Case, base: Case) -> Case:
+    """The case with the model file of the base: only while it was worked out, what was wrong was in another file."""
+    loaded = replace(case.instance.loaded, path=base.instance.loaded.path)
+    return replace(case, instance=replace(case.instance, loaded=loaded))
 
 
 def _question(
@@ -77,7 +88,7 @@ def _question(
     sets: Sets,
     matrix: Matrix,
     frozen: Frozen,
-    moved: dict[tuple[str, str], int],
+    moved: Mapping[tuple[str, str], int],
     chosen: tuple[str, ...],
     better: bool,
 ) -> Question:
@@ -86,7 +97,7 @@ def _question(
     else:
         aims, goals, factor = _in_order(base, case, frozen), frozen.matrix, 1.0
     small, start = add_change(goals, frozen.start, moved)
-    return Question(case, sets, matrix, frozen, small, start, aims, factor, chosen, better)
+    return Question(case, sets, matrix, frozen, small, start, aims, factor, chosen, better, moved)
 
 
 def _instance(base: Instance, asked: Alternative, where: Path) -> Instance:
@@ -120,10 +131,19 @@ def _chosen(instance: Instance, asked: Alternative, provinces: tuple[str, ...]) 
 def _named(instance: Instance, asked: Alternative) -> tuple[str, ...]:
     home = dict(zip(instance.tables.sites["site_id"], instance.tables.sites["municipality_code"], strict=True))
     of = dict(zip(instance.share["municipality_code"], instance.share["province_code"], strict=True))
-    towns = [*asked.towns, *(home[site] for site in asked.sites if site in home)]
+    unknown = [(town, "municipality") for town in asked.towns if town not in of]
+    unknown += [(site, "site") for site in asked.sites if site not in home]
+    if unknown:
+        raise InputError(_unknown(*item) for item in unknown)
+    towns = [*asked.towns, *(home[site] for site in asked.sites)]
     # Of an exchange with another province only the first municipality's is decided again.
     beyond = {item.to_code for item in asked.exchange if of.get(item.from_code) != of.get(item.to_code)}
-    return tuple(sorted({of[town] for town in towns if town in of and town not in beyond}))
+    return tuple(sorted({of[town] for town in towns if town not in beyond}))
+
+
+def _unknown(name: str, kind: str) -> Finding:
+    advice = "Use its CBS code of this year." if kind == "municipality" else "Site ids stand in sites.csv."
+    return Finding("alternative", None, None, name, f"is not a {kind} of the tables", advice)
 
 
 def _closes(desk: Desk, asked: Alternative) -> bool:

@@ -58,8 +58,8 @@ def resolve(
     """Minimise the aims in order from ``start``, then the last row of costs, which is the change.
 
     ``matrix.costs``: a row per aim, in order, and one more. ``start`` is the base, in which wishes need not hold.
-    ``better``: what is asked may make goals better too, so each is minimised; else one that stands no worse than in
-    the base is left, because the bound of the base holds.
+    ``better``: what is asked may make goals better too, so each is minimised. Else one that stands no worse than in
+    the base is left, as long as no goal before it became worse: till then the bound of the base holds.
 
     After a goal came to $f$, later ones keep it within
 
@@ -72,11 +72,12 @@ def resolve(
     engine = Engine(matrix, settings)
     x = start if _is_plan(matrix, start) else None
     end = None if seconds is None else monotonic() + seconds
-    steps: list[Step] = []
+    steps, held = list[Step](), not better
     for number, aim in enumerate(aims):
         report(aim.name, "start")
-        step, x = _one(engine, matrix, number, aim, x, better, _left(end))
+        step, x = _one(engine, matrix, number, aim, x, held, _left(end))
         steps.append(step)
+        held = held and step.limit is not None and step.limit <= aim.value
         report(aim.name, "end")
         if x is None:
             return Resolved(step.status, tuple(steps), None)
@@ -93,11 +94,11 @@ def _one(
     number: int,
     aim: Aim,
     start: Vector | None,
-    better: bool,
+    held: bool,
     seconds: float | None,
 ) -> tuple[Step, Vector | None]:
     room = ROOM * max(1.0, abs(aim.value))
-    if not better and start is not None and matrix.value(number, start) <= aim.value + room:
+    if held and start is not None and matrix.value(number, start) <= aim.value + room:
         step = Step(aim.name, Status.OPTIMAL, aim.value, aim.bound, relative_gap(aim.value, aim.bound), None, 0.0)
         x: Vector | None = start
     else:

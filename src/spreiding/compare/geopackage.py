@@ -1,30 +1,20 @@
 """``differences.gpkg``: who gains, who loses and which sites differ, as styled map layers (EPSG:28992)."""
 
-import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 import shapely
 
+from spreiding.about_plan import LICENCE, told_origins
 from spreiding.compare.columns import MUNICIPALITIES, SITES
-from spreiding.compare.styles import Style, municipal_style, site_style
-from spreiding.write.geopackage import GRID, same_bytes_every_time
+from spreiding.compare.pair import Named
+from spreiding.compare.styles import municipal_style, site_style
+from spreiding.write.geopackage import GRID, same_bytes_every_time, write_layer
+from spreiding.write.geopackage_notes import About, make_notes, write_notes
+from spreiding.write.map_style import Style
 
-# QGIS looks for this table in a GeoPackage, and draws a layer by the style that stands there as the default.
-_STYLES = """
-CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT, f_table_schema TEXT,
-  f_table_name TEXT, f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN,
-  description TEXT, owner TEXT, ui TEXT, update_time DATETIME)
-"""
-_CONTENTS = """
-INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)
-VALUES ('layer_styles', 'attributes', 'layer_styles', 'Styles by which QGIS draws the layers', ?, 0)
-"""
-_MOMENT = "2000-01-01T00:00:00.000Z"
 SCHEMATIC = "Outlines are schematic drawing aids, no administrative boundaries, where the column schematic is true."
 
 
@@ -40,42 +30,29 @@ def site_layer(sites: pd.DataFrame) -> gpd.GeoDataFrame:
 
 
 def write_differences(
-    path: Path, pairs: Iterable[tuple[str, pd.DataFrame, pd.DataFrame]], outlines: gpd.GeoDataFrame
+    path: Path, pairs: Iterable[tuple[str, pd.DataFrame, pd.DataFrame]], outlines: gpd.GeoDataFrame, about: About
 ) -> None:
     """Write two layers per compared run to ``path``; ``pairs`` has its letter, its municipalities and its sites."""
-    styles = []
+    styles: list[Style] = []
     with same_bytes_every_time():
         for letter, municipalities, sites in pairs:
             names = f"municipalities_{letter}", f"sites_{letter}"
-            areas = municipal_layer(municipalities, outlines)
+            areas = as_multi(municipal_layer(municipalities, outlines))
             write_layer(areas, path, names[0], "MultiPolygon", f"{MUNICIPALITIES.meaning} {SCHEMATIC}")
             write_layer(site_layer(sites), path, names[1], "Point", SITES.meaning)
             styles += [municipal_style(names[0], letter, municipalities), site_style(names[1], letter)]
-    write_styles(path, styles)
+    write_notes(path, make_notes(tuple(styles), about))
 
 
-def write_layer(frame: gpd.GeoDataFrame, path: Path, layer: str, kind: str, told: str) -> None:
-    """Add one layer of the given kind of geometry; ``told`` describes it."""
+def about_runs(runs: Iterable[Named]) -> About:
+    """What the file says of itself: which runs are compared, their models and the origins of their tables."""
+    runs = tuple(runs)
+    named = "; ".join(f"{run.letter} is {run.run.folder.name} (model {run.run.record.model.name})" for run in runs)
+    tables = {f"{file.table} ({run.letter})": file.origins for run in runs for file in run.run.record.inputs}
+    return About("Verschillen tussen spreidingsplannen", f"{named}. {told_origins(tables)}", LICENCE, {})
+
+
+def as_multi(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Areas of one part as areas of several, as a layer has them."""
     shapes = [shapely.MultiPolygon([one]) if isinstance(one, shapely.Polygon) else one for one in frame.geometry.array]
-    pyogrio.write_dataframe(
-        frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=GRID)),
-        path,
-        layer=layer,
-        driver="GPKG",
-        geometry_type=kind,
-        layer_options={"IDENTIFIER": layer, "DESCRIPTION": told, "SPATIAL_INDEX": "YES"},
-        layer_metadata={"crs": GRID, "description": told},
-    )
-
-
-def write_styles(path: Path, styles: list[Style]) -> None:
-    """Add the styles by which QGIS draws the layers."""
-    with closing(sqlite3.connect(path)) as file, file:
-        file.execute(_STYLES)
-        file.execute(_CONTENTS, (_MOMENT,))
-        file.executemany(
-            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, "
-            "styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) "
-            "VALUES ('', '', ?, 'geom', ?, ?, '', 1, ?, '', '', ?)",
-            [(style.layer, style.name, style.qml, style.told, _MOMENT) for style in styles],
-        )
+    return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=GRID))

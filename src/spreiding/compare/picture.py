@@ -8,9 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
-from spreiding.compare.colours import EDGE, FEWER_TO_MORE, MARK, classes, label, scale_end
 from spreiding.compare.drawing import add_scale, add_small_print, draw_areas, name_largest, new_picture, norm_of
 from spreiding.compare.geopackage import municipal_layer, site_layer
+from spreiding.write.map_colours import EDGE, FEWER_TO_MORE, MARK, classes, label, scale_end
 
 _FIELD = "task_places_difference"
 _MARKS = {"only_base": "X", "only_run": "^", "changed": "D"}

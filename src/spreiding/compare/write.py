@@ -11,7 +11,7 @@ from spreiding import __version__
 from spreiding.compare.areas import total
 from spreiding.compare.columns import MUNICIPALITIES, SITES, TABLES
 from spreiding.compare.compare import Against, Comparison
-from spreiding.compare.geopackage import write_differences
+from spreiding.compare.geopackage import about_runs, write_differences
 from spreiding.compare.pair import Named, Pair
 from spreiding.compare.picture import draw_differences
 from spreiding.write.errors import as_output_error
@@ -62,7 +62,7 @@ def _write_files(comparison: Comparison, folder: Path) -> None:
         for against in comparison.against
     ]
     layers = [(pair.letter, municipalities, sites) for pair, municipalities, sites in drawn]
-    write_differences(folder / GEOPACKAGE, layers, comparison.outlines)
+    write_differences(folder / GEOPACKAGE, layers, comparison.outlines, about_runs(comparison.runs))
     for pair, municipalities, sites in drawn:
         path = folder / f"differences_{pair.letter}.png"
         draw_differences(path, titles(pair), pair.letter, municipalities, sites, comparison.outlines)

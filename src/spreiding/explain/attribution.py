@@ -80,7 +80,7 @@ def _difference(facts: Facts, kind: str) -> Statement:
         f"moved.plan.{kind}",
         "Wet-5.1 Wet-5.2-even",
         "The plan gives {task} {kind} places: {moved} against {agreed}.",
-        "Het plan geeft {task} plekken ({kind}): {moved} ten opzichte van {agreed}.",
+        "Het plan geeft {task} plaatsen ({kind}): {moved} ten opzichte van {agreed}.",
         task=facts.cell(f"task_{kind}"),
         kind=word(kind, "tasks.csv"),
         moved=signed(own[f"task_{kind}"] - own[f"agreed_{kind}"], "places", f"tasks.csv: task_{kind} - the share"),
@@ -119,15 +119,15 @@ _ABOVE = (
     "Of its own {kind} number {here} lack a durable place on {day}, and elsewhere in the province {elsewhere} durable "
     "places stand beyond the numbers; giving the {places} above the share back would leave at least {costs} more "
     "without one, with the sites as they stand.",
-    "Van het eigen aantal ({kind}) missen er op {day} {here} een duurzame plek, en elders in de provincie staan "
-    "{elsewhere} duurzame plekken boven de aantallen; de {places} boven het aandeel teruggeven laat er ten minste "
+    "Van het eigen aantal ({kind}) missen er op {day} {here} een duurzame plaats, en elders in de provincie staan "
+    "{elsewhere} duurzame plaatsen boven de aantallen; de {places} boven het aandeel teruggeven laat er ten minste "
     "{costs} meer zonder, met de locaties zoals ze er staan.",
 )
 _BELOW = (
     "On {day} {here} durable {kind} places stand here beyond its number, and elsewhere in the province {elsewhere} of "
     "the numbers lack one; taking the {places} below the share back would leave at least {costs} more without one, "
     "with the sites as they stand.",
-    "Op {day} staan hier {here} duurzame plekken ({kind}) boven het aantal, en elders in de provincie missen er "
+    "Op {day} staan hier {here} duurzame plaatsen ({kind}) boven het aantal, en elders in de provincie missen er "
     "{elsewhere} een; de {places} onder het aandeel terugnemen laat er ten minste {costs} meer zonder, met de locaties "
     "zoals ze er staan.",
 )

@@ -61,7 +61,7 @@ def _site(facts: Facts, row: Mapping[Hashable, Any]) -> Statement:
 
 _SITE = (
     "{name} ({site}): {type}, {places} {places:place|places}",
-    "{name} ({site}): {type}, {places} {places:plek|plekken}",
+    "{name} ({site}): {type}, {places} {places:plaats|plaatsen}",
 )
 
 
@@ -83,7 +83,7 @@ def _closed(facts: Facts) -> list[Statement]:
             "behind.closed",
             "S01",
             "Of the candidates in the site table {n} {n:stays|stay} closed, with at most so many places: {series}.",
-            "Van de kandidaten in de locatietabel {n:blijft er|blijven er} {n} dicht, met ten hoogste zoveel plekken: "
+            "Van de kandidaten in de locatietabel {n:blijft er|blijven er} {n} dicht, met ten hoogste zoveel plaatsen: "
             "{series}.",
             n=number(len(closed), "sites", "the site table, counted"),
             series=tuple((str(site), number(int(most), "places", "the site table: places_max")) for site, most in rows),
@@ -134,7 +134,7 @@ def _scaled(facts: Facts) -> list[Statement]:
             "behind.scaled",
             "S13 S14 S22",
             "Of its places, in reserve, used by others or given up, mean of the quarter: {series}.",
-            "Van haar plekken, in reserve, door anderen gebruikt of afgebouwd, gemiddeld in het kwartaal: {series}.",
+            "Van haar plaatsen, in reserve, door anderen gebruikt of afgebouwd, gemiddeld in het kwartaal: {series}.",
             series=_quarters(facts, rows, source, "scaled", "places"),
         )
     ]

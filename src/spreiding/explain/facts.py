@@ -13,7 +13,9 @@ from spreiding.errors import Finding, InputError
 from spreiding.explain.statement import Figure, Statement, number
 from spreiding.law.norms import Norm
 from spreiding.model_file import ModelFile
+from spreiding.run_files.numbers import with_agreed
 from spreiding.run_files.read import WrittenRun
+from spreiding.run_files.sites import in_time
 
 Row = Mapping[Hashable, Any]
 KINDS = ("regular", "amv")
@@ -94,10 +96,7 @@ class Facts:
     @cached_property
     def tasks(self) -> pd.DataFrame:
         """``tasks.csv`` by code, with ``agreed_regular``, ``agreed_amv``, ``agreed_places``: shares with exchanges."""
-        rows = self.run.tasks.set_index("municipality_code")
-        minors = rows["indicative_amv"] + rows["exchanged_amv"]
-        together = rows["indicative_places"] + rows["exchanged_places"]
-        return rows.assign(agreed_regular=together - minors, agreed_amv=minors, agreed_places=together)
+        return with_agreed(self.run.tasks)
 
     @cached_property
     def own(self) -> Row:
@@ -116,15 +115,7 @@ class Facts:
 
         ``last`` is that of the last period in which the site is open from its first day to its last.
         """
-        rows = self.run.sites[self.run.sites["municipality_code"] == self.code]
-        periods = self.run.record.periods
-        place = {period.label: t for t, period in enumerate(periods)}
-        closes = [sum(str(period.end) <= day for period in periods) if day else len(periods) for day in rows["closes"]]
-        return rows.assign(
-            first=[place[label] for label in rows["opens_period"]],
-            last=[last - 1 for last in closes],
-            due=place[self.run.record.due_period],
-        )
+        return in_time(self.run.sites[self.run.sites["municipality_code"] == self.code], self.run.record)
 
     def law(self, name: str) -> Figure:
         """A value of the law as the run used it."""

@@ -14,8 +14,8 @@ from spreiding.tables.read import ReadTable, read_table
 from spreiding.tables.sites import SITES
 
 
-def find_municipality(run: WrittenRun, typed: str) -> str:
-    """Give the code of a municipality of the run, by code or name, whatever its capitals.
+def find_municipality(run: WrittenRun, typed: str, where: str = "MUNICIPALITY") -> str:
+    """Give the code of a municipality of the run, by code or name, whatever its capitals; ``where`` it was typed.
 
     Raise ``InputError`` on one that the run does not plan for, or that is unknown, with the nearest one.
     """
@@ -28,7 +28,7 @@ def find_municipality(run: WrittenRun, typed: str) -> str:
         rule, advice = f"is the name of {' and '.join(found)}", "Give the code."
     else:
         rule, advice = _unknown(run, names, typed)
-    raise InputError([Finding("MUNICIPALITY", None, None, typed, rule, advice)])
+    raise InputError([Finding(where, None, None, typed, rule, advice)])
 
 
 def _unknown(run: WrittenRun, names: dict[str, str], typed: str) -> tuple[str, str]:

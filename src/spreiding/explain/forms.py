@@ -87,7 +87,7 @@ def as_json(explanation: Explanation) -> dict[str, Any]:
 def _title(explanation: Explanation, style: Style) -> str:
     places = style.shown(Figure(explanation.task_places, "places", "tasks.csv: task_places"))
     where = f"{style.clean(explanation.name)} ({explanation.code}), {style.clean(explanation.province)}"
-    return f"{where}: {places} {'plekken' if style.language == 'dutch' else 'places'}"
+    return f"{where}: {places} {'plaatsen' if style.language == 'dutch' else 'places'}"
 
 
 def _sentence(statement: Statement) -> Text:

@@ -4,8 +4,9 @@ import math
 
 from spreiding.explain.facts import KINDS, Facts
 from spreiding.explain.limits_of_sites import site_limits
-from spreiding.explain.standing import GROUPS, MINIMA, standing
+from spreiding.explain.standing import MINIMA, standing
 from spreiding.explain.statement import Section, Statement, number, signed, text, word
+from spreiding.run_files.sites import GROUPS
 
 _TASKS = "tasks.csv: task_places"
 _SHARES = "tasks.csv: indicative and exchanged places"
@@ -32,7 +33,7 @@ def _provincial(facts: Facts, kind: str) -> Statement:
         f"limits.provincial.{kind}",
         "Besluit-2.1.2 Wet-5.1",
         "The {kind} numbers of the province add up to {found}, its task is {wanted}: slack {slack} places.",
-        "De aantallen ({kind}) van de provincie zijn samen {found}, haar opgave is {wanted}: ruimte {slack} plekken.",
+        "De aantallen ({kind}) van de provincie zijn samen {found}, haar opgave is {wanted}: ruimte {slack} plaatsen.",
         binds=found == wanted,
         kind=word(kind, "tasks.csv"),
         found=number(found, "places", f"tasks.csv of the province: task_{kind}, summed"),
@@ -57,8 +58,8 @@ def _band(facts: Facts) -> list[Statement]:
             "Wet-5.1",
             f"The model file allows a number of at {english} {{ratio}} x {{share}} places; it is {{task}}: slack "
             "{slack} places.",
-            f"Het modelbestand staat een aantal toe van ten {dutch} {{ratio}} x {{share}} plekken; het is {{task}}: "
-            "ruimte {slack} plekken.",
+            f"Het modelbestand staat een aantal toe van ten {dutch} {{ratio}} x {{share}} plaatsen; het is {{task}}: "
+            "ruimte {slack} plaatsen.",
             article="model file, families.municipal_task",
             binds=slack == 0,
             ratio=number(ratio, "ratio", "run.json: model, families.municipal_task", 3),
@@ -83,8 +84,8 @@ def _minimum(facts: Facts, group: str) -> list[Statement]:
             "Besluit-3.1",
             f"Durable {english} places here on the due date: {{places}}, to count from {{least}}: slack {{slack}} "
             "places.",
-            f"Duurzame {dutch} plekken hier op de uiterste datum: {{places}}, tellend vanaf {{least}}: ruimte "
-            f"{{slack}} plekken.",
+            f"Duurzame {dutch} plaatsen hier op de uiterste datum: {{places}}, tellend vanaf {{least}}: ruimte "
+            f"{{slack}} plaatsen.",
             binds=slack <= 0,
             places=number(places, "places", "sites.csv: places, durable, opens, closes, location_type"),
             least=least,
@@ -101,8 +102,8 @@ def _delivery(facts: Facts, kind: str) -> Statement:
         "Wet-7.1a Wet-2.3",
         "Durable {kind} places that count on {day}: {durable}, for a number of {task}: slack {slack} places, "
         "shortfall {shortfall}.",
-        "Duurzame plekken ({kind}) die op {day} tellen: {durable}, voor een aantal van {task}: ruimte {slack} plekken, "
-        "tekort {shortfall}.",
+        "Duurzame plaatsen ({kind}) die op {day} tellen: {durable}, voor een aantal van {task}: ruimte {slack} "
+        "plaatsen, tekort {shortfall}.",
         binds=slack <= 0,
         kind=word(kind, "tasks.csv"),
         day=text(str(facts.model.dates.due), "run.json: model, dates.due"),
@@ -146,7 +147,7 @@ def _region(facts: Facts) -> list[Statement]:
             "S17",
             "The numbers of region {region} add up to {found}, its table agreed on {agreed}: slack {slack} places.",
             "De aantallen van regio {region} zijn samen {found}, haar tafel kwam {agreed} overeen: ruimte {slack} "
-            "plekken.",
+            "plaatsen.",
             binds=found == agreed[region],
             region=text(region, "tasks.csv: region_code"),
             found=number(found, "places", "tasks.csv of the region: task_places, summed"),

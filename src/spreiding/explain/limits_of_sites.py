@@ -24,7 +24,7 @@ def _places(facts: Facts) -> list[Statement]:
                 "The site table of the run is not at hand (its checksum begins with {sha256}), so that the most places "
                 "of a site are not known here: give it with --data.",
                 "De locatietabel van de run is er niet bij (haar checksum begint met {sha256}), zodat het grootste "
-                "aantal plekken van een locatie hier niet bekend is: geef haar met --data.",
+                "aantal plaatsen van een locatie hier niet bekend is: geef haar met --data.",
                 sha256=text(site_table_sha256(facts), "run.json: inputs, sites"),
             )
         ]
@@ -37,8 +37,8 @@ def _places(facts: Facts) -> list[Statement]:
             "limits.places",
             "S01",
             "Its {n} open {n:site has|sites have} {places} places of at most {most}: slack {slack} places.",
-            "Haar {n} open {n:locatie heeft|locaties hebben} {places} plekken van ten hoogste {most}: ruimte {slack} "
-            "plekken.",
+            "Haar {n} open {n:locatie heeft|locaties hebben} {places} plaatsen van ten hoogste {most}: ruimte {slack} "
+            "plaatsen.",
             binds=slack == 0,
             n=number(len(sites), "sites", "sites.csv, counted"),
             places=number(int(sites["places"].sum()), "places", "sites.csv: places, summed"),
@@ -64,7 +64,7 @@ def _transition(facts: Facts) -> list[Statement]:
             "S22",
             "What stands here changes by {change} places, at most {most} up or, beside what closes anyway, down: slack "
             "{up} up, {down} down.",
-            "Wat hier staat verandert met {change} plekken, ten hoogste {most} omhoog of, naast wat toch sluit, "
+            "Wat hier staat verandert met {change} plaatsen, ten hoogste {most} omhoog of, naast wat toch sluit, "
             "omlaag: ruimte {up} omhoog, {down} omlaag.",
             binds=change >= most or change <= -most,
             change=signed(change, "places", "tasks.csv: change_places"),

@@ -30,7 +30,7 @@ def _exchange(facts: Facts, item: ReceptionExchange | HousingExchange, place: in
     other, source = item.from_code if takes else item.to_code, f"run.json: exchanges, {place}"
     verb = ("takes over", "from", "neemt", "over van") if takes else ("hands over", "to", "draagt", "over aan")
     what = "persons of the housing task of {half}" if isinstance(item, HousingExchange) else "{kind} places"
-    wat = "personen van de taakstelling van {half}" if isinstance(item, HousingExchange) else "plekken ({kind})"
+    wat = "personen van de taakstelling van {half}" if isinstance(item, HousingExchange) else "plaatsen ({kind})"
     figures = {"other": text(other, source)}
     if isinstance(item, HousingExchange):
         figures |= {"n": number(item.persons, "persons", source), "half": text(item.half_year, source)}
@@ -57,7 +57,8 @@ def _agreed(facts: Facts) -> Statement:
         "moved.agreed",
         "Besluit-2.1.3 S19",
         "The share with what was exchanged: {share} {exchanged} = {agreed} places, {regular} regular and {amv} amv.",
-        "Het aandeel met wat is uitgewisseld: {share} {exchanged} = {agreed} plekken, {regular} regulier en {amv} amv.",
+        "Het aandeel met wat is uitgewisseld: {share} {exchanged} = {agreed} plaatsen, {regular} regulier en {amv} "
+        "amv.",
         share=facts.cell("indicative_places"),
         exchanged=signed(facts.own["exchanged_places"], "places", "tasks.csv: exchanged_places"),
         agreed=number(facts.own["agreed_places"], "places", _WITH),
@@ -78,7 +79,7 @@ def _rest(facts: Facts, row: RestNumber) -> Statement:
         "{offered} + {rest} = {number} places." + lost,
         "De regel voor het restant bepaalt het aantal ({kind}): {offered} aangeboden; {missing} van {agreed} "
         "ontbreken; het tarief {rate} x {agreed} = {unrounded}, bij een half naar boven afgerond en ten hoogste wat "
-        "ontbreekt, geeft {rest}; {offered} + {rest} = {number} plekken." + minder,
+        "ontbreekt, geeft {rest}; {offered} + {rest} = {number} plaatsen." + minder,
         kind=word(row.kind, source),
         offered=number(row.offered_places, "places", source),
         missing=number(row.missing_places, "places", source),
@@ -108,7 +109,7 @@ def _capacity(facts: Facts) -> list[Statement]:
             "S01 Wet-7.1a",
             "The site table has {n} {n:site|sites} here with at most {most} places together: {lack} of the share of "
             "{agreed} could have no site here in any plan.",
-            "De locatietabel heeft hier {n} {n:locatie|locaties} met samen ten hoogste {most} plekken: {lack} van het "
+            "De locatietabel heeft hier {n} {n:locatie|locaties} met samen ten hoogste {most} plaatsen: {lack} van het "
             "aandeel van {agreed} konden hier in geen enkel plan een locatie hebben.",
             n=number(len(facts.candidates), "sites", "the site table, counted"),
             most=number(most, "places", "the site table: places_max, summed"),
@@ -124,7 +125,7 @@ def _sum(facts: Facts) -> Statement:
         "moved.sum",
         "Wet-5.1",
         "Together: {share} {exchanged} {moved} = {task} places, {regular} regular and {amv} amv.",
-        "Samen: {share} {exchanged} {moved} = {task} plekken, {regular} regulier en {amv} amv.",
+        "Samen: {share} {exchanged} {moved} = {task} plaatsen, {regular} regulier en {amv} amv.",
         share=facts.cell("indicative_places"),
         exchanged=signed(own["exchanged_places"], "places", "tasks.csv: exchanged_places"),
         moved=signed(own["task_places"] - own["agreed_places"], "places", f"tasks.csv: task_places - {_WITH}"),

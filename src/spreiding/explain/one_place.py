@@ -4,91 +4,24 @@ The provincial sum is fixed, so a place comes from another municipality of the p
 persons and housing as they stand, every goal that looks at numbers is counted again for each of them.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-
 from spreiding.explain.facts import KINDS, Facts
 from spreiding.explain.statement import Figure, Section, Statement, number, signed, word
+from spreiding.run_files.numbers import OF_NUMBERS, UNITS, Tasks, standing_of
 
-Numbers = npt.NDArray[np.float64]
 # A difference as small as this is the noise of adding decimals up.
 _NOISE = 1e-9
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What the goals about numbers look at, one value per municipality of the run.
-
-    ``agreed`` and ``durable`` by kind; ``other``: burdens beside the number, in places; ``region``: 0-based number of
-    its region; ``people``: inhabitants.
-    """
-
-    agreed: dict[str, Numbers]
-    durable: dict[str, Numbers]
-    other: Numbers
-    region: npt.NDArray[np.intp]
-    people: Numbers
-
-
-Tasks = dict[str, Numbers]
-
-
-def _shortfall(tasks: Tasks, at: Standing) -> float:
-    return float(sum(np.maximum(tasks[kind] - at.durable[kind], 0).sum() for kind in KINDS))
-
-
-def _unevenness_total(tasks: Tasks, at: Standing) -> float:
-    return float(sum(np.abs(tasks[kind] - at.agreed[kind]).sum() for kind in KINDS))
-
-
-def _unevenness_worst(tasks: Tasks, at: Standing) -> float:
-    task, agreed = (sum(by[kind] for kind in KINDS) for by in (tasks, at.agreed))
-    return float((np.abs(task - agreed) / np.maximum(agreed, 1)).max())
-
-
-def _burden_balance(tasks: Tasks, at: Standing) -> float:
-    burden = at.other + sum(tasks[kind] for kind in KINDS)
-    here = np.bincount(at.region, burden)
-    part = np.bincount(at.region, at.people) / at.people.sum() * burden.sum()
-    return float(np.abs(here - part).sum())
-
-
-# The goals that look at numbers; soft_norms may too, and the others look at sites, persons and housing only.
-OF_NUMBERS: dict[str, Callable[[Tasks, Standing], float]] = {
-    "shortfall": _shortfall,
-    "unevenness_total": _unevenness_total,
-    "unevenness_worst": _unevenness_worst,
-    "burden_balance": _burden_balance,
-}
-UNITS = {"shortfall": 0, "unevenness_total": 0, "unevenness_worst": 3, "burden_balance": 3}
 
 
 def one_place_section(facts: Facts) -> Section:
     """One regular or amv place more or fewer: the least and the most by which each goal then changes."""
     found = [statement for kind in KINDS for step in (1, -1) for statement in _changes(facts, kind, step)]
     statements = (*_fixed(facts), _kept(facts, bool(found)), *found, *_others(facts))
-    return Section("one_place", "One place more or fewer", "Een plek meer of minder", statements)
-
-
-def standing_of(facts: Facts) -> Standing:
-    """What the goals look at, from ``tasks.csv``; burdens beside the number count as nothing where they are empty."""
-    tasks = facts.tasks
-    return Standing(
-        {kind: tasks[f"agreed_{kind}"].to_numpy(float) for kind in KINDS},
-        {kind: tasks[f"durable_{kind}"].to_numpy(float) for kind in KINDS},
-        (tasks["burden_places"] - tasks["task_places"]).fillna(0.0).to_numpy(float),
-        pd.factorize(tasks["region_code"])[0],
-        tasks["population"].to_numpy(float),
-    )
+    return Section("one_place", "One place more or fewer", "Een plaats meer of minder", statements)
 
 
 def changes(facts: Facts, kind: str, step: int) -> dict[str, tuple[float, float]]:
     """Least and most change of every goal about numbers in the model, over the municipalities to trade with."""
-    at = standing_of(facts)
+    at = standing_of(facts.tasks)
     tasks = {name: facts.tasks[f"task_{name}"].to_numpy(float) for name in KINDS}
     here = facts.tasks.index.to_list().index(facts.code)
     partners = [
@@ -138,7 +71,7 @@ def _changes(facts: Facts, kind: str, step: int) -> list[Statement]:
             f"one_place.{more}.{kind}",
             "Wet-7.1a Wet-5.2-even S18",
             f"{{one}} {{kind}} place {more} changes {'; '.join(english)}.",
-            f"{{one}} plek ({{kind}}) {meer} verandert {'; '.join(dutch)}.",
+            f"{{one}} plaats ({{kind}}) {meer} verandert {'; '.join(dutch)}.",
             more=figures,
         )
     ]
@@ -156,8 +89,8 @@ def _kept(facts: Facts, traded: bool) -> Statement:
             "Besluit-2.1.2",
             "No goal that looks at numbers can be counted again for another number: nobody in the province can give or "
             "take a place, or no such goal is asked.",
-            "Geen doel over aantallen is voor een ander aantal opnieuw te tellen: niemand in de provincie kan een plek "
-            "geven of nemen, of er is geen zo'n doel.",
+            "Geen doel over aantallen is voor een ander aantal opnieuw te tellen: niemand in de provincie kan een "
+            "plaats geven of nemen, of er is geen zo'n doel.",
         )
     return facts.say(
         "one_place.kept",
@@ -165,7 +98,7 @@ def _kept(facts: Facts, traded: bool) -> Statement:
         "The task of the province is fixed: a place comes from one of the {others} other municipalities of the "
         "province, or goes to one. What follows holds with sites, persons and housing as they stand, whether or "
         "not a band or an agreement allows it; where it says from least to most, it depends on with whom.",
-        "De opgave van de provincie staat vast: een plek komt van een van de {others} andere gemeenten van de "
+        "De opgave van de provincie staat vast: een plaats komt van een van de {others} andere gemeenten van de "
         "provincie, of gaat daarheen. Wat volgt geldt met locaties, personen en huisvesting zoals ze zijn, of een "
         "bandbreedte of afspraak het toelaat of niet; waar het van minst tot meest loopt, hangt het ervan af met wie.",
         others=number(others, "municipalities", "tasks.csv of the province, counted"),

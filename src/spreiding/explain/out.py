@@ -1,8 +1,6 @@
 """An explanation in the form that was asked for: on the screen, or in a file that is written whole or not at all."""
 
-import errno
 import json
-import os
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +10,7 @@ from rich.console import Console
 from spreiding.errors import Finding, InputError
 from spreiding.explain.forms import as_json, markdown, plain_text, show
 from spreiding.explain.statement import Explanation
-from spreiding.write.errors import as_output_error
+from spreiding.write.beside import put_text
 from spreiding.write.run_json import plain
 
 Form = Literal["text", "json", "markdown"]
@@ -29,7 +27,7 @@ def which_form(as_json: bool, as_markdown: bool) -> Form:
 def give(console: Console, explanation: Explanation, form: Form, out: Path | None) -> None:
     """Print the explanation, or write it to ``out``; raise ``OutputError`` when that can't be written."""
     if out is not None:
-        click.echo(f"Written to {_write(content(explanation, form), out)}")
+        click.echo(f"Written to {put_text(out, content(explanation, form))}")
     elif form == "text":
         show(console, explanation)
     else:
@@ -43,17 +41,3 @@ def content(explanation: Explanation, form: Form) -> str:
     if form == "text":
         return plain_text(explanation)
     return json.dumps(plain(as_json(explanation)), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def _write(text: str, out: Path) -> Path:
-    with as_output_error(out):
-        if out.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        out.parent.mkdir(parents=True, exist_ok=True)
-        beside = out.with_name(f".{out.name}.{os.getpid()}")
-        try:
-            beside.write_text(text, encoding="utf-8", newline="\n")
-            beside.replace(out)
-        finally:
-            beside.unlink(missing_ok=True)
-    return out

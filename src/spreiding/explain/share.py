@@ -21,7 +21,7 @@ def _given(facts: Facts) -> tuple[Statement, ...]:
             "share.need",
             "Wet-2.1",
             "The national need (BO) is {need} places, {amv} of them for unaccompanied minors, amv ({origin}).",
-            "De landelijke behoefte (BO) is {need} plekken, waarvan {amv} voor alleenstaande minderjarigen, amv "
+            "De landelijke behoefte (BO) is {need} plaatsen, waarvan {amv} voor alleenstaande minderjarigen, amv "
             "({origin}).",
             need=_need(facts),
             amv=_need_amv(facts),
@@ -85,7 +85,7 @@ def _numbers(facts: Facts) -> tuple[Statement, ...]:
             "share.regular",
             "Besluit-2.2.1",
             "Regular places are the rest: {places} - {amv} = {regular}.",
-            "Reguliere plekken zijn de rest: {places} - {amv} = {regular}.",
+            "Reguliere plaatsen zijn de rest: {places} - {amv} = {regular}.",
             places=places,
             amv=amv,
             regular=number(regular, "places", "tasks.csv: indicative_places - indicative_amv"),
@@ -95,7 +95,7 @@ def _numbers(facts: Facts) -> tuple[Statement, ...]:
 
 def _rounded(facts: Facts, kind: str, norm: str, need: Figure, unrounded: Figure, rounded: Figure) -> Statement:
     what = {
-        "places": ("Indicative number of places", "Indicatief aantal plekken"),
+        "places": ("Indicative number of places", "Indicatief aantal plaatsen"),
         "amv": ("Of which for amv", "Waarvan voor amv"),
     }
     english, dutch = what[kind]

@@ -4,16 +4,15 @@ import math
 
 from spreiding.explain.facts import Facts
 from spreiding.explain.statement import Statement, number, text
+from spreiding.run_files.sites import GROUPS, durable_on_due
 
-GROUPS = {"ordinary": ("azc", "accelerated"), "special": ("registration", "htl", "ibo", "return", "amv")}
 MINIMA = {"ordinary": "durable_min_regular", "special": "durable_min_special"}
 
 
 def standing(facts: Facts, group: str) -> int:
     """Durable places of a group of site types that stand in the due period, whether they count or not."""
-    sites = facts.sites
-    there = sites["durable"] & (sites["first"] <= sites["due"]) & (sites["due"] <= sites["last"])
-    return int(sites.loc[there & sites["location_type"].isin(GROUPS[group]), "places"].sum())
+    stands = durable_on_due(facts.sites)
+    return int(stands.loc[stands["location_type"].isin(GROUPS[group]), "places"].sum())
 
 
 def standing_statements(facts: Facts) -> list[Statement]:
@@ -34,7 +33,7 @@ def _minimum(facts: Facts, group: str) -> Statement | None:
         "Besluit-3.1",
         f"{{places}} durable {words[group][0]} {{places:place stands|places stand}} here on the due date, fewer than "
         "the minimum of {least} from which they count.",
-        f"Op de uiterste datum {{places:staat|staan}} er {{places}} duurzame {words[group][1]} plekken, "
+        f"Op de uiterste datum {{places:staat|staan}} er {{places}} duurzame {words[group][1]} plaatsen, "
         "minder dan het minimum van {least} vanaf waar zij tellen.",
         places=number(places, "places", "sites.csv: places, durable, opens, closes, location_type"),
         least=least,
@@ -52,8 +51,8 @@ def _not_durable(facts: Facts) -> Statement | None:
         "Wet-2.3 S22",
         "Places that stand on the due date without counting, in emergency sites or in sites that close within {years} "
         "years: {places}.",
-        "Plekken die op de uiterste datum staan zonder te tellen, in noodopvang of in locaties die binnen {years} jaar "
-        "sluiten: {places}.",
+        "Plaatsen die op de uiterste datum staan zonder te tellen, in noodopvang of in locaties die binnen {years} "
+        "jaar sluiten: {places}.",
         places=number(places, "places", "sites.csv: places, durable, opens, closes"),
         years=facts.law("durable_years"),
     )
@@ -68,7 +67,7 @@ def _later(facts: Facts) -> Statement | None:
         "moved.later",
         "Wet-7.1a",
         "Places that open only after the quarter of the due date, {period}, and don't count for it: {places}.",
-        "Plekken die pas na het kwartaal van de uiterste datum, {period}, openen en daarvoor niet tellen: {places}.",
+        "Plaatsen die pas na het kwartaal van de uiterste datum, {period}, openen en daarvoor niet tellen: {places}.",
         places=number(places, "places", "sites.csv: places, opens_period"),
         period=text(facts.run.record.due_period, "run.json: due_period"),
     )
@@ -94,7 +93,7 @@ def _region(facts: Facts) -> Statement | None:
         "S17",
         "The table of region {region} agreed on {asked} places; the shares there add up to {shares}, so it moves the "
         f"region by {{moved}}. {rest[0]}",
-        "De tafel van regio {region} kwam {asked} plekken overeen; de aandelen daar zijn samen {shares}, zodat zij de "
+        "De tafel van regio {region} kwam {asked} plaatsen overeen; de aandelen daar zijn samen {shares}, zodat zij de "
         f"regio {{moved}} verschuift. {rest[1]}",
         region=text(region, "tasks.csv: region_code"),
         asked=number(asked, "places", "run.json: model, families.regional_tables.numbers"),

@@ -38,7 +38,7 @@ DUTCH = {
     "municipality": "gemeente",
     "third_party": "derde",
     # goals
-    "no_place": "personen zonder plek",
+    "no_place": "personen zonder plaats",
     "shortfall": "tekort op de uiterste datum",
     "unevenness_total": "ongelijke spreiding (som)",
     "unevenness_worst": "ongelijke spreiding (verste gemeente)",

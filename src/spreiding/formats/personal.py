@@ -67,6 +67,9 @@ _WHOLE: tuple[tuple[str, str], ...] = (
 )
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NINE = re.compile(r"\d{8,9}")
+_NINE_IN_TEXT = re.compile(
+    r"(?<![\d.,])(\d{9}|\d{4}([. -])\d{2}\2\d{3}|\d{3}([. -])\d{3}\3\d{3})(?![\d]|[.,]\d)", re.ASCII
+)
 _MOST_WORDS = 6
 
 
@@ -80,6 +83,17 @@ def personal_findings(file: str, header: Sequence[str], rows: Sequence[tuple[int
             advice = "Remove the column: only counts per place are taken, never rows about persons."
             findings.append(Finding(file, 1, shown, None, f"looks like {what}, which is about individuals", advice))
     return findings
+
+
+def personal_text(text: str) -> str | None:
+    """What a free text holds that looks like data about an individual: a BSN or an e-mail address; ``None``: neither.
+
+    A BSN is nine digits, in one piece or as 1234.56.789 or 123.456.789, that pass the eleven-test.
+    """
+    numbers = (re.sub(r"\D", "", found[0]) for found in _NINE_IN_TEXT.finditer(text))
+    if any(_passes_eleven(number) for number in numbers):
+        return "a citizen service number (BSN)"
+    return "an e-mail address" if _MAIL.search(text) else None
 
 
 def _by_name(name: str) -> str | None:

@@ -9,6 +9,7 @@ from spreiding.formats.lines import Lines
 from spreiding.formats.personal import personal_findings
 from spreiding.formats.read import read_free_lines
 from spreiding.importing.map_file import ImportMap, read_map
+from spreiding.importing.recode import CODE
 from spreiding.importing.resolve import Resolved, map_findings, resolve
 from spreiding.importing.sheet import Dropped, Header, Row, chosen_rows, find_header
 from spreiding.importing.start_map import map_text
@@ -65,7 +66,7 @@ def find(table: Table, request: ImportRequest) -> Found:
     used = given or map_by_names(table, rows, request.sheet)
     at = find_header(rows, used, all_names(table) if given is None else _mapped(used))
     if at is not None:
-        _refuse_persons(lines, rows, *at)
+        refuse_persons(lines, rows, *at)
     if request.write_map is not None:
         put_files(request.write_map.parent, {request.write_map.name: map_text(table, used)}, request.replace)
     findings = map_findings(table, used, map_name)
@@ -75,12 +76,13 @@ def find(table: Table, request: ImportRequest) -> Found:
     resolved, unresolved = resolve(used, header, map_name, lines.file)
     if findings or unresolved:
         raise InputError([*findings, *unresolved])
-    kept, dropped = chosen_rows(rows[index + used.header_rows :], header, used, _needed(table, used, resolved))
+    below, town = rows[index + used.header_rows :], resolved.places.get(CODE, ())
+    kept, dropped = chosen_rows(below, header, used, _needed(table, used, resolved), town)
     above = [Dropped(row.number, "stands above the header", row.text()) for row in rows[:index]]
     return Found(table, used, map_name, lines, header, resolved, tuple(kept), (*above, *dropped))
 
 
-def _refuse_persons(lines: Lines, rows: Sequence[Row], index: int, header: Header) -> None:
+def refuse_persons(lines: Lines, rows: Sequence[Row], index: int, header: Header) -> None:
     """Refuse a sheet with a column about individuals, mapped or not: nothing of it is repeated anywhere."""
     below = [(row.number, row.cells) for row in rows[index:] if row.number not in header.rows]
     found = personal_findings(lines.file, header.names, below)

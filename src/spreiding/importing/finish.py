@@ -26,7 +26,7 @@ def finish(found: Found, municipalities: pd.DataFrame, changes: Changes) -> tupl
     made = made_columns(found.table, found.used, found.resolved, found.rows, found.lines, towns)
     texts, defaults = with_defaults(found.table, made, found.rows)
     lines = [Line(row.number, cells) for row, cells in zip(found.rows, texts, strict=True)]
-    findings = [*_unread(found), *problems(made, found.rows, found.header, found.resolved, found.lines.file)]
+    findings = [*unread(found), *problems(made, found.rows, found.header, found.resolved, found.lines.file)]
     codes: list[Recoded] = []
     if not home and not any(isinstance(one.text, Problem) for one in made.get(CODE, ())):
         lines, codes, refused = recode(found.table, lines, changes, found.used.codes_year, found.lines.file)
@@ -50,8 +50,8 @@ def _towns(found: Found, municipalities: pd.DataFrame, changes: Changes) -> Town
     return towns_of(municipalities, changes, used.codes_year, province)
 
 
-def _unread(found: Found) -> list[Finding]:
-    """Formulas and errors in cells that are used."""
+def unread(found: Found) -> list[Finding]:
+    """Give a finding for every formula and error of a spreadsheet in a cell that is used."""
     used = {at for places in found.resolved.places.values() for at in places} | set(found.resolved.point or ())
     numbers = {row.number for row in found.rows}
     return [

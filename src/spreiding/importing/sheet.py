@@ -108,15 +108,20 @@ def find_header(rows: Sequence[Row], used: ImportMap, wanted: Iterable[str]) -> 
 
 
 def chosen_rows(
-    rows: Sequence[Row], header: Header, used: ImportMap, needed: Sequence[tuple[int, ...]]
+    rows: Sequence[Row],
+    header: Header,
+    used: ImportMap,
+    needed: Sequence[tuple[int, ...]],
+    town: tuple[int, ...] = (),
 ) -> tuple[list[Row], list[Dropped]]:
     """Part the rows under the header into those of the table and those that are not, with the reason.
 
-    ``needed``: the places of every column that may not be blank; a total leaves one of them blank.
+    ``needed``: the places of every column that may not be blank; a total leaves one of them blank, or stands in the
+    column ``town``, where a municipality is named.
     """
     tests: list[tuple[Callable[[Row], bool], str]] = [
         (lambda row: _repeats(row, header), "repeats the header"),
-        (lambda row: _is_total(row, used, needed), "is a total"),
+        (lambda row: _is_total(row, used, needed, town), "is a total"),
         (lambda row: len(needed) >= _NOTE_FROM and _filled(row) == 1, "holds one cell only: a title or a note"),
     ]
     tests += [(_holds(where, header), f"skip_rows_where: {_said(where)}") for where in used.skip_rows_where]
@@ -146,10 +151,11 @@ def _repeats(row: Row, header: Header) -> bool:
     return bool(names) and {(place, plain(text)) for place, text in enumerate(row.cells) if text.strip()} == names
 
 
-def _is_total(row: Row, used: ImportMap, needed: Sequence[tuple[int, ...]]) -> bool:
-    first = next((plain(text) for text in row.cells if text.strip()), "")
+def _is_total(row: Row, used: ImportMap, needed: Sequence[tuple[int, ...]], town: tuple[int, ...]) -> bool:
+    place = next((place for place, text in enumerate(row.cells) if text.strip()), -1)
+    first = plain(row.cells[place]) if row.cells else ""
     says = any(first == word or first.startswith((f"{word} ", f"{word}:")) for word in map(plain, used.totals))
-    return says and any(not any(cell(row, place) for place in places) for places in needed)
+    return says and (place in town or any(not any(cell(row, place) for place in places) for places in needed))
 
 
 def _holds(where: Where, header: Header) -> Callable[[Row], bool]:

@@ -6,9 +6,11 @@ from spreiding.importing.map_file import ColumnMap, ImportMap, Position
 from spreiding.importing.sheet import Header, Row, find_header
 from spreiding.tables.declare import Table
 
+_TOWN = ("gemeentecode", "gm-code", "gm code", "cbs-code", "cbs code", "gemeente", "naam gemeente")
+_SITE = ("locatie-id", "locatie id", "locatienummer")
 # Per column, most telling name first; our own name always counts and goes before these.
 _EVERYWHERE: Mapping[str, tuple[str, ...]] = {
-    "municipality_code": ("gemeentecode", "gm-code", "gm code", "cbs-code", "cbs code", "gemeente", "naam gemeente"),
+    "municipality_code": _TOWN,
     "lon": ("lengtegraad", "longitude", "lng"),
     "lat": ("breedtegraad", "latitude"),
     "origin": ("herkomst",),
@@ -64,7 +66,60 @@ _BY_TABLE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "corop": ("corop-gebied", "corop naam"),
         "corop_code": ("corop-code",),
     },
-    "travel_minutes": {"site_id": ("locatie-id", "locatie id", "locatienummer")},
+    "plan": {
+        "municipality_code": (*_TOWN, "code", "municipality", "gemeentenaam", "name", "naam"),
+        "task_places": (
+            "places",
+            "total",
+            "total places",
+            "number",
+            "totaal",
+            "totaal aantal plekken",
+            "aantal",
+            "aantal plekken",
+            "aantal plaatsen",
+            "opvangplekken",
+            "plekken",
+            "plaatsen",
+            "taak",
+            "opgave",
+        ),
+        "task_regular": (
+            "regular",
+            "regular places",
+            "regulier",
+            "reguliere plekken",
+            "taak regulier",
+            "waarvan regulier",
+        ),
+        "task_amv": ("amv", "amv places", "minors", "amv-plekken", "amv plekken", "taak amv", "waarvan amv"),
+    },
+    "plan_sites": {
+        "site_id": (*_SITE, "site", "locatie", "id", "nummer", "nr.", "nr"),
+        "municipality_code": (*_TOWN, "municipality", "gemeentenaam"),
+        "location_type": ("type", "type opvang", "soort opvang", "type locatie", "soort locatie", "soort"),
+        "places": (
+            "aantal plekken",
+            "aantal plaatsen",
+            "opvangplekken",
+            "capaciteit",
+            "plekken",
+            "plaatsen",
+            "capacity",
+        ),
+        "opens_period": (
+            "opening quarter",
+            "openingskwartaal",
+            "kwartaal",
+            "quarter",
+            "opens",
+            "opening",
+            "opent",
+            "beschikbaar vanaf",
+        ),
+        "status": ("open/closed", "open/dicht", "open of dicht", "toestand", "open"),
+    },
+    "travel_minutes": {"site_id": _SITE},
 }
 _X = ("x-coördinaat", "x coördinaat", "x-coord", "rd x", "x (rd)", "rd_x", "x")
 _Y = ("y-coördinaat", "y coördinaat", "y-coord", "rd y", "y (rd)", "rd_y", "y")

@@ -57,7 +57,7 @@ def _decision(dates: Dates, law: LawAt) -> Iterator[CycleRemark]:
 
 def _due(dates: Dates, law: LawAt) -> Iterator[CycleRemark]:
     months = law.whole("provision_term_months")
-    end = _months_later(dates.decision, months)
+    end = months_later(dates.decision, months)
     if dates.due > end:
         rule = (
             f"is later than {months} months after the decision ({_written(end)}): right only where the decision was "
@@ -66,7 +66,7 @@ def _due(dates: Dates, law: LawAt) -> Iterator[CycleRemark]:
         yield CycleRemark("due", dates.due, rule, law["provision_term_months"].article)
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
     """The same day so many months on; the last of the month where it has fewer days."""
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

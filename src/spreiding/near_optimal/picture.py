@@ -7,9 +7,9 @@ import geopandas as gpd
 import pandas as pd
 from matplotlib.colors import ListedColormap
 
-from spreiding.compare.colours import EDGE, FEWER_TO_MORE, MARK, classes, scale_end
 from spreiding.compare.drawing import add_scale, add_small_print, draw_areas, name_largest, new_picture, norm_of
 from spreiding.compare.geopackage import municipal_layer, site_layer
+from spreiding.write.map_colours import EDGE, FEWER_TO_MORE, MARK, classes, scale_end
 
 FIELD = "spread"
 # The half of the scale from none to many: what has room has it on both sides.

@@ -5,16 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from spreiding import __version__
-from spreiding.compare.geopackage import SCHEMATIC, municipal_layer, site_layer, write_layer, write_styles
-from spreiding.compare.styles import graduated_style
 from spreiding.formulation.goal_units import goal_scale
 from spreiding.near_optimal.columns import RANGES, SITES, TABLES
+from spreiding.near_optimal.geopackage import about_room, write_room
 from spreiding.near_optimal.near_optimal import Near
-from spreiding.near_optimal.picture import COLOURS, FIELD, draw_room, room_classes, room_label
+from spreiding.near_optimal.picture import draw_room
 from spreiding.write.errors import as_output_error
 from spreiding.write.finish import finish
 from spreiding.write.folder import check_free, check_target, put_in_place, staged_folder
-from spreiding.write.geopackage import same_bytes_every_time
 from spreiding.write.run_json import write_json
 from spreiding.write.tables import write_csv
 
@@ -82,12 +80,6 @@ def _write_files(near: Near, folder: Path) -> None:
     for table in TABLES:
         write_csv(near.tables[table.name], table, folder / table.file)
     ranges, sites = finish(near.tables["ranges"], RANGES), finish(near.tables["sites"], SITES)
-    steps = room_classes(ranges[FIELD])
-    shown = [(low, high, room_label(low, high), colour) for (low, high), colour in zip(steps, COLOURS, strict=True)]
-    style = graduated_style("room", "room", FIELD, shown, "Places between the least and the most that were found.")
-    with same_bytes_every_time():
-        areas = municipal_layer(ranges, near.outlines)
-        write_layer(areas, folder / GEOPACKAGE, "room", "MultiPolygon", f"{RANGES.meaning} {SCHEMATIC}")
-        write_layer(site_layer(sites), folder / GEOPACKAGE, "sites", "Point", SITES.meaning)
-    write_styles(folder / GEOPACKAGE, [style])
+    about = about_room(near.base, titles(near)[0])
+    write_room(folder / GEOPACKAGE, ranges, sites, near.outlines, about)
     draw_room(folder / PICTURE, titles(near), ranges, sites, near.outlines)

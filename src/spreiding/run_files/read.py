@@ -11,13 +11,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import pandas as pd
-import pyogrio
 from pydantic import ValidationError
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from spreiding.audit.files import GEOPACKAGE, NATIONAL, Texts, read_tables
 from spreiding.audit.finding import AuditFinding
@@ -27,6 +24,9 @@ from spreiding.run_files.record import RunRecord
 from spreiding.write.columns import TABLES
 from spreiding.write.folder import RECORD
 from spreiding.write.run_json import sha256_of
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 _FOLDER = "Give a folder that `spreiding plan` wrote: the one with run.json in it."
 _AGAIN = "Make the run again with `spreiding plan`, or give another."
@@ -71,12 +71,16 @@ def read_run(folder: Path) -> WrittenRun:
     return WrittenRun(folder, record, digest, raw, **frames)
 
 
-def read_outlines(run: WrittenRun) -> gpd.GeoDataFrame:
+def read_outlines(run: WrittenRun) -> "gpd.GeoDataFrame":
     """Read the outlines of the run's municipalities: municipality_code, schematic, boundary_origin, geometry.
 
     Coordinates are in EPSG:28992; a municipality without an outline has no geometry. Raises ``InputError`` when
     ``national/plan.gpkg`` can't be read or lacks the layer.
     """
+    # Most of what reads a run needs no map.
+    import pyogrio
+    from pyogrio.errors import DataLayerError, DataSourceError
+
     path = run.folder / NATIONAL / GEOPACKAGE
     try:
         frame = pyogrio.read_dataframe(path, layer="municipalities", columns=list(_OUTLINES))

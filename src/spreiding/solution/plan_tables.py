@@ -36,7 +36,7 @@ class Plan:
 
 def plan_tables(point: Point, case: Case, sets: Sets) -> Plan:
     """Read the tables of a settled point."""
-    sites = _open_sites(point, case, sets)
+    sites = open_sites(point, case, sets)
     persons = _series(point["persons"], sets.placements, ["region_code", "location_type", "track", "period"])
     near = _series(point["overflow"], sets.arcs, ["site_id", "cell", "period"]).groupby(["cell", "period"]).sum()
     overflow = near.add(_series(point["far_overflow"], sets.far_cells, ["cell", "period"]), fill_value=0.0)
@@ -46,7 +46,7 @@ def plan_tables(point: Point, case: Case, sets: Sets) -> Plan:
     state = leaving(share_out(point, case, sets), case)
     elsewhere = _series(point["coupled_unplaced"], list(product(sets.regions, sets.periods)), ["region_code", "period"])
     housing = couple(state, placements, elsewhere, sites, case)
-    tasks = _tasks(point, sites, case)
+    tasks = task_table(point, sites, case)
     placements = _labelled(placements, case).assign(
         overflow=placements["location_type"] != placements["track"].map(HOME)
     )
@@ -57,7 +57,8 @@ def plan_tables(point: Point, case: Case, sets: Sets) -> Plan:
     return Plan(tasks, sites, placements, housing, scaled, regions, staff)
 
 
-def _open_sites(point: Point, case: Case, sets: Sets) -> pd.DataFrame:
+def open_sites(point: Point, case: Case, sets: Sets) -> pd.DataFrame:
+    """Sites that open, as in ``sites.csv``, with what they cost when nothing is scaled down."""
     index = ["site_id", "location_type", "period"]
     chosen = _series(point["places"], sets.choices, index).rename("places").reset_index()
     chosen = chosen[_series(point["start"], sets.choices, index).to_numpy() > 0.5].merge(case.choices, on=index)
@@ -89,7 +90,8 @@ def _saved(sites: pd.DataFrame, scaled: pd.DataFrame, case: Case) -> pd.Series:
     return DAYS_PER_PERIOD * (daily - kept)
 
 
-def _tasks(point: Point, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
+def task_table(point: Point, sites: pd.DataFrame, case: Case) -> pd.DataFrame:
+    """Numbers of municipalities with what follows from them, as in ``tasks.csv``."""
     tasks = case.municipalities.reset_index()
     code = tasks["municipality_code"]
     for column in ("task_regular", "task_amv", "shortfall_regular", "shortfall_amv"):

@@ -1,5 +1,6 @@
 """A few files that belong together appear in a folder all at once, or not at all."""
 
+import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -38,6 +39,21 @@ def put_files(folder: Path, texts: Mapping[str, str], replace: bool) -> None:
         finally:
             for path in beside.values():
                 path.unlink(missing_ok=True)
+
+
+def put_text(out: Path, text: str) -> Path:
+    """Write one file whole or not at all, over what stands there; raise ``OutputError`` when that can't be."""
+    with as_output_error(out):
+        if out.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        out.parent.mkdir(parents=True, exist_ok=True)
+        beside = out.with_name(f".{out.name}.{os.getpid()}")
+        try:
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            beside.replace(out)
+        finally:
+            beside.unlink(missing_ok=True)
+    return out
 
 
 def _rename_all(folder: Path, beside: Mapping[str, Path]) -> None:

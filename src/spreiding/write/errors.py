@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
-
 from spreiding.errors import Finding
 
 _ADVICE = {
@@ -20,7 +18,6 @@ _ADVICE = {
     errno.EISDIR: "Choose an --out that names a file.",
     errno.ENAMETOOLONG: "Choose a shorter --out.",
 }
-_GEOPACKAGE_ERRORS = (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError)
 
 
 class OutputError(Exception):
@@ -45,7 +42,14 @@ def as_output_error(path: Path, option: str = "--out") -> Iterator[None]:
         reason = (error.strerror or str(error)).lower()
         advice = _ADVICE.get(error.errno or 0, "Choose another --out, or free this one.").replace("--out", option)
         raise OutputError(Finding(str(path), None, None, None, f"can't be written ({reason})", advice)) from error
-    except _GEOPACKAGE_ERRORS as error:
+    except _geopackage_errors() as error:
         rule = f"a GeoPackage can't be written ({error})"
         advice = f"Make room on the disk, or choose another {option}."
         raise OutputError(Finding(str(path), None, None, None, rule, advice)) from error
+
+
+def _geopackage_errors() -> tuple[type[Exception], ...]:
+    """What the driver raises; imported late, because only then was it used."""
+    from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
+
+    return (DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError)

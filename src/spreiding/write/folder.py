@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from spreiding.consultation.files import LOCK as CONSULTATION_LOCK
+from spreiding.consultation.files import RECORD as CONSULTATION
 from spreiding.errors import Finding, InputError
 from spreiding.write.errors import as_output_error
 
@@ -35,6 +37,11 @@ def check_free(out: Path, record: str = RECORD, kind: str = "run") -> None:
         return
     if not (out / record).is_file():
         raise _refuse(out, f"exists and is not a spreiding {kind} (no {record} in it)")
+    if (out / CONSULTATION).exists():
+        rule = f"holds a consultation record ({CONSULTATION}): what was said at the table about that {kind}"
+        raise _refuse(
+            out, rule, "Give another --out and keep this folder: the record belongs to it. Nothing was changed."
+        )
     strange = _strange_files(out, record)
     if strange:
         raise _refuse(out, f"holds files that the {kind} there did not write ({', '.join(strange[:3])})")
@@ -154,9 +161,9 @@ def _strange_files(out: Path, name: str) -> list[str]:
         return [name]
     known = {name, *(str(file) for file in record["files"])}
     there = (path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if not path.is_dir())
-    known |= {f"{file}{left}" for file in known for left in _LEFT_BY_READERS}
+    known |= {CONSULTATION_LOCK, *(f"{file}{left}" for file in known for left in _LEFT_BY_READERS)}
     return [file for file in there if file not in known]
 
 
-def _refuse(out: Path, rule: str) -> InputError:
-    return InputError([Finding(str(out), None, None, None, rule, "Give another --out; nothing was changed.")])
+def _refuse(out: Path, rule: str, advice: str = "Give another --out; nothing was changed.") -> InputError:
+    return InputError([Finding(str(out), None, None, None, rule, advice)])

@@ -12,6 +12,7 @@ import shapely
 
 from spreiding.write.column import Table
 from spreiding.write.columns import COUPLINGS, HOUSING, LAYERS, SITES, TASKS
+from spreiding.write.geopackage_notes import MOMENT, Notes, write_notes
 
 GRID = "EPSG:28992"
 _GEOMETRY = {"municipalities": "MultiPolygon", "sites": "Point", "couplings": "LineString"}
@@ -45,24 +46,28 @@ def make_layers(
     return Layers(_municipalities(tasks, outlines), _points(sites), _lines(housing, outlines))
 
 
-def write_geopackage(layers: Layers, path: Path) -> None:
-    """Write the three layers to ``path``; one without rows is still there, with columns and grid."""
+def write_geopackage(layers: Layers, path: Path, notes: Notes) -> None:
+    """Write the three layers to ``path`` with ``notes``; one without rows is still there, with columns and grid."""
     frames = {"municipalities": layers.municipalities, "sites": layers.sites, "couplings": layers.couplings}
     with same_bytes_every_time():
         for name, table, _ in LAYERS:
-            pyogrio.write_dataframe(
-                frames[name],
-                path,
-                layer=name,
-                driver="GPKG",
-                geometry_type=_GEOMETRY[name],
-                layer_options={
-                    "IDENTIFIER": name,
-                    "DESCRIPTION": describe(name, table),
-                    "SPATIAL_INDEX": "YES",
-                },
-                layer_metadata={"crs": GRID, "description": describe(name, table)},
-            )
+            write_layer(frames[name], path, name, _GEOMETRY[name], describe(name, table))
+    write_notes(path, notes)
+
+
+def write_layer(frame: gpd.GeoDataFrame, path: Path, layer: str, geometry: str, told: str) -> None:
+    """Write a layer of a GeoPackage, with a spatial index and an account of it in words."""
+    pyogrio.write_dataframe(
+        frame,
+        path,
+        layer=layer,
+        driver="GPKG",
+        geometry_type=geometry,
+        # Version 1.2 is what programs of some years ago know too; it counts when the first layer makes the file.
+        dataset_options={"VERSION": "1.2"},
+        layer_options={"IDENTIFIER": layer, "DESCRIPTION": told, "SPATIAL_INDEX": "YES"},
+        layer_metadata={"crs": GRID, "description": told},
+    )
 
 
 def describe(layer: str, table: Table) -> str:
@@ -85,7 +90,7 @@ def same_bytes_every_time() -> Iterator[None]:
     """Have GDAL write the same GeoPackage for the same rows, and quickly."""
     # GDAL stamps the moment of writing in the file and waits for the disk at every layer. Neither is wanted
     # in a folder that is built aside and must be the same for the same plan.
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2000-01-01T00:00:00.000Z", "OGR_SQLITE_SYNCHRONOUS": "OFF"})
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": MOMENT, "OGR_SQLITE_SYNCHRONOUS": "OFF"})
     try:
         yield
     finally:

@@ -23,7 +23,9 @@ from spreiding.write.errors import as_output_error
 from spreiding.write.finish import as_text, finish
 from spreiding.write.folder import RECORD, put_in_place, staged_folder
 from spreiding.write.geopackage import make_layers, write_geopackage
+from spreiding.write.geopackage_notes import About, make_notes
 from spreiding.write.payoff_columns import PAYOFF
+from spreiding.write.plan_styles import plan_styles
 from spreiding.write.point_file import write_point
 from spreiding.write.run_json import sha256_of, write_json
 from spreiding.write.tables import write_csv, write_text
@@ -36,8 +38,8 @@ GEOPACKAGE = "plan.gpkg"
 class WrittenPlan:
     """A plan as tables with the contract's columns, for all selected provinces together.
 
-    ``provinces`` (province_code, province) names the provinces that get a folder; ``manifest`` becomes
-    ``run.json``, ``payoff`` the table of that name (``None``: not asked for).
+    ``provinces`` (province_code, province) names the provinces that get a folder; ``about`` is what the maps say
+    of the plan; ``manifest`` becomes ``run.json``, ``payoff`` the table of that name (``None``: not asked for).
     """
 
     tasks: pd.DataFrame
@@ -48,6 +50,7 @@ class WrittenPlan:
     regions: pd.DataFrame
     staff: pd.DataFrame
     provinces: pd.DataFrame
+    about: About
     manifest: Mapping[str, Any] = field(default_factory=dict)
     payoff: Sequence[Mapping[str, Any]] | None = None
 
@@ -87,13 +90,14 @@ class StagedRun:
         finished = {table.name: finish(frame, table) for table, frame in zip(TABLES, frames, strict=True)}
         texts = {table.name: as_text(finished[table.name], table) for table in TABLES}
         layers = make_layers(finished["tasks"], finished["sites"], finished["housing"], boundaries)
+        notes = make_notes(plan_styles(layers.municipalities, layers.couplings), plan.about)
         _write_folder(self.folder / NATIONAL, texts)
-        write_geopackage(layers, self.folder / NATIONAL / GEOPACKAGE)
+        write_geopackage(layers, self.folder / NATIONAL / GEOPACKAGE, notes)
         for code, province in plan.provinces[["province_code", "province"]].itertuples(index=False):
             own = {name: text[text["province_code"] == code] for name, text in texts.items()}
             folder = self.folder / province_folder(code, province)
             _write_folder(folder, own)
-            write_geopackage(layers.of_province(code), folder / GEOPACKAGE)
+            write_geopackage(layers.of_province(code), folder / GEOPACKAGE, notes)
         if plan.payoff is not None:
             write_csv(pd.DataFrame(plan.payoff, columns=PAYOFF.names), PAYOFF, self.folder / PAYOFF.file)
 
