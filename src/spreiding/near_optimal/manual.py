@@ -44,7 +44,7 @@ The first alternative is the plan furthest from the run, each next one the plan 
 (maximally different alternatives: Brill, Chang and Hopkins, 1982, *Modeling to generate alternatives*; DeCarolis, 2011,
 *Using modeling to generate alternatives (MGA) to expand our thinking on energy futures*). Apart means places that land
 elsewhere: the differences of municipal numbers, and the most places of every site that only one of two plans opens.
-A search stops within 5 % of the furthest there could be, or after a number of nodes, the same on every machine.
+A search stops within 10 % of the furthest there could be, or after a number of nodes, the same on every machine.
 How far apart a plan could have been at most stands beside it. The same run and options give the same plans.
 
 ## What is proved

@@ -13,7 +13,7 @@ from spreiding.solve.engine import Engine, Settings
 from spreiding.solve.matrix import Vector
 
 # Plans nearly as far away serve as well; the bound that is reported says how far they may be from the furthest.
-GAP = 0.05
+GAP = 0.1
 NODES = 5
 # Searches for one plan: each leaves what the last one lacked for rounding.
 TRIES = 3
