@@ -10,6 +10,7 @@ import pytest
 import spreiding.compare.manual
 import spreiding.formulation.manual
 import spreiding.near_optimal.manual
+import spreiding.report.documents.manual
 import spreiding.tables.manual
 import spreiding.write.manual
 from spreiding.cli import main
@@ -53,6 +54,7 @@ def options() -> Iterator[tuple[str, str]]:
         ("output.md", spreiding.write.manual.manual),
         ("compare.md", spreiding.compare.manual.manual),
         ("alternatives-near.md", spreiding.near_optimal.manual.manual),
+        ("templates.md", spreiding.report.documents.manual.manual),
     ],
 )
 def test_generated_pages_do_not_drift(page: str, manual: Callable[[], str]) -> None:

@@ -13,6 +13,13 @@ from spreiding.report.kinds import KINDS
 
 PATH = FilePath(path_type=Path)
 EPILOG = """\b
+Examples:
+  spreiding report out/overijssel --decision --verslag
+  spreiding report out/country --decision --province PV23 --province Zeeland --out out/documents
+  spreiding report out/country --state-of-affairs --provincial-plan
+  spreiding report out/overijssel --decision --templates my-templates --release
+
+\b
 docs/report.md says what the files hold. Exit codes: 0 written, 2 bad input or a run that may not be released
 (nothing was written), 7 can't be written.
 """

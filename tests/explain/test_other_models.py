@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from builders import GOALS, country, goals
-from explain.conftest import MODEL, SITES, TOWNS
+from explain.explained_runs import MODEL, SITES, TOWNS
 from explain.test_every_number import explained
 from explain.test_every_number import (
     test_every_figure_of_the_json_is_what_the_files_come_to as json_is_counted,

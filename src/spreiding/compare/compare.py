@@ -44,6 +44,17 @@ class Against:
     municipalities: pd.DataFrame
     sites: pd.DataFrame
 
+    def frame(self, name: str) -> pd.DataFrame:
+        """Rows of the table ``name`` (a file without ``.csv``)."""
+        frames = {
+            "goals": self.goals,
+            "provinces": self.provinces,
+            "regions": self.regions,
+            "municipalities": self.municipalities,
+            "sites": self.sites,
+        }
+        return frames[name]
+
 
 @dataclass(frozen=True)
 class Comparison:

@@ -1,6 +1,5 @@
 """A comparison's folder: tables, map layers, pictures and ``compare.json``, whole or not at all."""
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -55,7 +54,7 @@ def record(comparison: Comparison) -> dict[str, Any]:
 
 def _write_files(comparison: Comparison, folder: Path) -> None:
     for table in TABLES:
-        rows = pd.concat([frame(against, table.name) for against in comparison.against], ignore_index=True)
+        rows = pd.concat([against.frame(table.name) for against in comparison.against], ignore_index=True)
         write_csv(rows, table, folder / table.file)
     drawn = [
         (against.pair, finish(against.municipalities, MUNICIPALITIES), finish(against.sites, SITES))
@@ -66,18 +65,6 @@ def _write_files(comparison: Comparison, folder: Path) -> None:
     for pair, municipalities, sites in drawn:
         path = folder / f"differences_{pair.letter}.png"
         draw_differences(path, titles(pair), pair.letter, municipalities, sites, comparison.outlines)
-
-
-def frame(against: Against, name: str) -> pd.DataFrame:
-    """Rows of the table ``name`` (a file without ``.csv``)."""
-    frames: Mapping[str, pd.DataFrame] = {
-        "goals": against.goals,
-        "provinces": against.provinces,
-        "regions": against.regions,
-        "municipalities": against.municipalities,
-        "sites": against.sites,
-    }
-    return frames[name]
 
 
 def titles(pair: Pair) -> tuple[str, str]:

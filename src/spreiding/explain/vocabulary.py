@@ -42,7 +42,7 @@ DUTCH = {
     "shortfall": "tekort op de uiterste datum",
     "unevenness_total": "ongelijke spreiding (som)",
     "unevenness_worst": "ongelijke spreiding (verste gemeente)",
-    "registration_spread": "spreiding van aanmeldplekken",
+    "registration_spread": "spreiding van aanmeldplaatsen",
     "special_spread": "spreiding van bijzondere opvang",
     "late_housing": "late huisvesting",
     "soft_norms": "overschreden zachte normen",

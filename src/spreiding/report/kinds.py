@@ -61,9 +61,38 @@ def _workbook(asked: Asked, folder: Path) -> None:
     make_workbook(asked, folder)
 
 
+def _page(asked: Asked, folder: Path) -> None:
+    from spreiding.report.page.page import make_page
+
+    make_page(asked, folder)
+
+
+def _reports(asked: Asked, folder: Path) -> None:
+    from spreiding.report.documents.makers import make_reports
+
+    make_reports(asked, folder)
+
+
+def _plans(asked: Asked, folder: Path) -> None:
+    from spreiding.report.documents.makers import make_plans
+
+    make_plans(asked, folder)
+
+
+def _state(asked: Asked, folder: Path) -> None:
+    from spreiding.report.documents.makers import make_state
+
+    make_state(asked, folder)
+
+
 _DOCUMENT: frozenset[Setting] = frozenset({"release", "templates", "data"})
+_PAGE: frozenset[Setting] = frozenset({"release", "compare"})
 KINDS: dict[str, Kind] = {
     "decision": Kind("Draft decisions (verdeelbesluit), one per province.", _decisions, _DOCUMENT),
     "xlsx": Kind("A workbook per province, the share as formulas.", _workbook, frozenset({"release"})),
+    "verslag": Kind("What the King's Commissioner reports, one per province.", _reports, _DOCUMENT),
+    "provincial-plan": Kind("Plan for asylum, Ukraine and housing, one per province.", _plans, _DOCUMENT),
+    "state-of-affairs": Kind("State of affairs for the national table.", _state, _DOCUMENT),
+    "html": Kind("A page to look at: map, charts and tables in one file.", _page, _PAGE),
 }
 """By the name of its option, in the order in which they are made; a maker's folder in the report has that name."""

@@ -11,7 +11,7 @@ from spreiding.explain.vocabulary import DUTCH
 from spreiding.law.cycle import months_later
 from spreiding.report.documents.dutch import day, decimal, exact, listed, signed, whole
 from spreiding.report.documents.grounds import CONCEPT, Verantwoording, account
-from spreiding.report.documents.provinces import Aantallen, numbers, province_rows, sums
+from spreiding.report.documents.provinces import Aantallen, decision_years, numbers, province_rows, sums
 from spreiding.report.documents.says import says
 from spreiding.report.documents.sentences import sentence, sentences
 from spreiding.report.kinds import Asked
@@ -70,7 +70,7 @@ def decision(asked: Asked, province: str, facts: Mapping[str, Facts]) -> Verdeel
     """The decision of a province; ``facts`` of all its municipalities, by code."""
     rows = province_rows(asked.run, province)
     one = facts[rows["municipality_code"].iloc[0]]
-    name, years = asked.run.record.provinces[province], [str(one.model.dates.decision.year + n) for n in (1, 2)]
+    name, years = asked.run.record.provinces[province], decision_years(one)
     cited = f"Verdeelbesluit opvangplaatsen {name} {'–'.join(years)}"
     given = rows[rows["task_places"] > 0]["municipality"].tolist()
     total = sums(rows)

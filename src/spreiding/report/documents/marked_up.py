@@ -61,9 +61,11 @@ _STYLES = {
     ("h1", ""): "Title",
     ("h2", ""): "Heading 1",
     ("h2", "nieuw"): "Heading 1",
+    ("h2", "hoofdstuk"): "Deel",
     ("h3", ""): "Heading 2",
     ("h3", "artikel"): "Artikel",
     ("h3", "hoofdstuk"): "Hoofdstuk",
+    ("h3", "paragraaf"): "Deelparagraaf",
     ("h4", ""): "Heading 3",
     ("h4", "paragraaf"): "Paragraaf",
     ("p", ""): "Normal",
@@ -124,7 +126,9 @@ class _Reader(HTMLParser):
             self.runs = None
         elif tag == "table":
             self.table = None
-        self.boxed = self.boxed and tag != "div"
+        if tag == "div" and self.boxed:
+            self.boxed = False
+            self.blocks.append(Paragraph("Tabel"))  # room below the frame
         self.in_head = self.in_head and tag != "thead"
 
     def handle_data(self, data: str) -> None:

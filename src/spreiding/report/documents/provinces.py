@@ -2,22 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from spreiding.errors import InputError
 from spreiding.explain.check import row_findings
-from spreiding.explain.facts import Facts, read_facts
+from spreiding.explain.facts import Facts, Row, read_facts
 from spreiding.explain.find import site_table
 from spreiding.report.documents.dutch import part, signed, whole
 from spreiding.report.documents.says import says
 from spreiding.report.kinds import Asked
 from spreiding.run_files.read import WrittenRun
-
-Row = Mapping[Hashable, Any]
 
 
 @dataclass(frozen=True)
@@ -72,6 +68,11 @@ def province_rows(run: WrittenRun, province: str) -> pd.DataFrame:
     """Rows of ``tasks.csv`` of a province, in the order of their names."""
     rows = run.tasks[run.tasks["province_code"] == province]
     return rows.sort_values("municipality", key=lambda names: names.map(_sorted_by), kind="stable")
+
+
+def decision_years(facts: Facts) -> list[str]:
+    """The two calendar years that a decision is about (Wet art. 5 lid 1): those after the year in which it is taken."""
+    return [str(facts.model.dates.decision.year + later) for later in (1, 2)]
 
 
 def facts_by_municipality(asked: Asked) -> dict[str, Facts]:

@@ -7,7 +7,7 @@ from spreiding import paths
 from spreiding.errors import Finding, InputError
 
 FOLDER = paths.MODELS / "documents"
-NAMES = ("verdeelbesluit",)
+NAMES = ("verdeelbesluit", "verslag", "provinciaal-plan", "stand-van-zaken")
 FRAGMENTS = ("_stijl.html", "_verantwoording.html", "_voorbehoud.html")
 FILES = (*(f"{name}.{kind}" for name in NAMES for kind in ("docx", "html")), *FRAGMENTS)
 _FRAGMENT = re.compile(r'\{%\s*include\s+"([^"]+)"\s*%\}')

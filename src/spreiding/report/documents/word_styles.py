@@ -14,6 +14,8 @@ TEXT_WIDTH = Mm(162)
 # Style: the style it is based on, size in points, bold, space before and after in points.
 _OWN: dict[str, tuple[str, float, bool, int, int]] = {
     "Artikel": ("Heading 2", 11, True, 12, 3),
+    "Deel": ("Heading 1", 13, True, 14, 4),
+    "Deelparagraaf": ("Heading 2", 11, True, 12, 3),
     "Hoofdstuk": ("Heading 2", 12, True, 14, 4),
     "Paragraaf": ("Heading 3", 11, True, 12, 2),
     "Kopje": ("Normal", 10, True, 4, 2),
@@ -33,10 +35,12 @@ _HEADINGS = {"Title": (20, 0, 8), "Heading 1": (15, 18, 6), "Heading 2": (12, 14
 # Numbered lists: per list its levels, each with its style, kind of number, text and indent in millimetres.
 _LISTS = (
     (("Hoofdstuk", "decimal", "%1.", 0), ("Paragraaf", "decimal", "%1.%2", 0), ("Stap", "decimal", "%3.", 7)),
+    (("Deel", "decimal", "%1.", 0), ("Deelparagraaf", "decimal", "%1.%2", 0)),
     (("Artikel", "decimal", "Artikel %1.", 0), ("Lid", "decimal", "%2.", 7)),
     (("Overweging", "lowerLetter", "%1.", 7),),
     (("List Bullet", "bullet", "•", 7),),
-    (("Kaderpunt", "bullet", "•", 7),),
+    # Without an indent: Word draws one frame around paragraphs only where their indents are the same.
+    (("Kaderpunt", "bullet", "•", 0),),
 )
 
 
