@@ -60,6 +60,7 @@ docs: $(READY)
 	@$(BIN)/python -m spreiding.tables.manual
 	@$(BIN)/python -m spreiding.write.manual > docs/output.md.new && mv docs/output.md.new docs/output.md
 	@$(BIN)/python -m spreiding.compare.manual > docs/compare.md.new && mv docs/compare.md.new docs/compare.md
+	@$(BIN)/python -m spreiding.near_optimal.manual > docs/near.new && mv docs/near.new docs/alternatives-near.md
 	@$(BIN)/python -m spreiding.report.documents.manual > docs/templates.md.new && mv docs/templates.md.new docs/templates.md
 
 # The Word templates of documents, of the HTML ones beside them.

@@ -9,6 +9,7 @@ import pytest
 
 import spreiding.compare.manual
 import spreiding.formulation.manual
+import spreiding.near_optimal.manual
 import spreiding.report.documents.manual
 import spreiding.tables.manual
 import spreiding.write.manual
@@ -52,6 +53,7 @@ def options() -> Iterator[tuple[str, str]]:
         ("data.md", spreiding.tables.manual.manual),
         ("output.md", spreiding.write.manual.manual),
         ("compare.md", spreiding.compare.manual.manual),
+        ("alternatives-near.md", spreiding.near_optimal.manual.manual),
         ("templates.md", spreiding.report.documents.manual.manual),
     ],
 )

@@ -9,6 +9,7 @@ import click
 
 from spreiding import __version__, paths
 from spreiding.cli_alternative import alternative
+from spreiding.cli_alternatives import alternatives
 from spreiding.cli_audit import audit
 from spreiding.cli_batch import batch
 from spreiding.cli_compare import compare
@@ -54,6 +55,7 @@ def main() -> None:
 
 
 main.add_command(batch)
+main.add_command(alternatives)
 main.add_command(data)
 main.add_command(alternative)
 main.add_command(audit)

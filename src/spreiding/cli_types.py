@@ -49,3 +49,18 @@ class Window(click.ParamType[tuple[int, int]]):
         if start >= end:
             self.fail(f"{value!r} is not a part of a day: write its two moments, such as 07:00-09:30.", param, ctx)
         return start, end
+
+
+class Percentage(click.ParamType[float]):
+    """A percentage such as 2% or 0.5%, as a part of one; without its sign it may mean two things."""
+
+    name = "percentage"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Give the part, or fail in words."""
+        if isinstance(value, float):
+            return value
+        found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?) ?%", str(value).strip(), re.ASCII)
+        if found is None or float(found[1]) > 100:
+            self.fail(f"{value!r} is not a percentage from 0% to 100%: write it with its sign, such as 2%.", param, ctx)
+        return float(found[1]) / 100

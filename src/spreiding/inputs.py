@@ -88,7 +88,7 @@ class Ground:
 
     reading: Reading
     tables: Tables
-    outlines: gpd.GeoDataFrame
+    outlines: "gpd.GeoDataFrame"
 
 
 def read_ground(data: Path | None, boundaries: Path | None) -> Ground:

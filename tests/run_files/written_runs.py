@@ -25,6 +25,7 @@ def record(**changed: Any) -> dict[str, Any]:
         "goal_method": "lexicographic",
         "goals": [goal("shortfall", 10.0, 10.0)],
         "audit": {"findings": []},
+        "point": {"file": "point.npy", "columns": 0, "columns_sha256": "", "regions_apart": []},
         "more": {"that the reader": "keeps"},
         **changed,
     }

@@ -15,7 +15,7 @@ from spreiding.write.geopackage import GRID, same_bytes_every_time, write_layer
 from spreiding.write.geopackage_notes import About, make_notes, write_notes
 from spreiding.write.map_style import Style
 
-_SCHEMATIC = "Outlines are schematic drawing aids, no administrative boundaries, where the column schematic is true."
+SCHEMATIC = "Outlines are schematic drawing aids, no administrative boundaries, where the column schematic is true."
 
 
 def municipal_layer(municipalities: pd.DataFrame, outlines: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -37,8 +37,8 @@ def write_differences(
     with same_bytes_every_time():
         for letter, municipalities, sites in pairs:
             names = f"municipalities_{letter}", f"sites_{letter}"
-            areas = _multi(municipal_layer(municipalities, outlines))
-            write_layer(areas, path, names[0], "MultiPolygon", f"{MUNICIPALITIES.meaning} {_SCHEMATIC}")
+            areas = as_multi(municipal_layer(municipalities, outlines))
+            write_layer(areas, path, names[0], "MultiPolygon", f"{MUNICIPALITIES.meaning} {SCHEMATIC}")
             write_layer(site_layer(sites), path, names[1], "Point", SITES.meaning)
             styles += [municipal_style(names[0], letter, municipalities), site_style(names[1], letter)]
     write_notes(path, make_notes(tuple(styles), about))
@@ -52,6 +52,7 @@ def about_runs(runs: Iterable[Named]) -> About:
     return About("Verschillen tussen spreidingsplannen", f"{named}. {told_origins(tables)}", LICENCE, {})
 
 
-def _multi(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def as_multi(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Areas of one part as areas of several, as a layer has them."""
     shapes = [shapely.MultiPolygon([one]) if isinstance(one, shapely.Polygon) else one for one in frame.geometry.array]
     return frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=GRID))

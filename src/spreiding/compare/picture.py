@@ -6,17 +6,14 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.cm import ScalarMappable
-from matplotlib.colors import BoundaryNorm, ListedColormap
-from matplotlib.figure import Figure
+from matplotlib.colors import ListedColormap
 
+from spreiding.compare.drawing import add_scale, add_small_print, draw_areas, name_largest, new_picture, norm_of
 from spreiding.compare.geopackage import municipal_layer, site_layer
 from spreiding.write.map_colours import EDGE, FEWER_TO_MORE, MARK, classes, label, scale_end
 
 _FIELD = "task_places_difference"
 _MARKS = {"only_base": "X", "only_run": "^", "changed": "D"}
-_INCHES, _DOTS = (8.0, 9.0), 150
-_LABELLED = 8
 _COLOURS = ListedColormap(FEWER_TO_MORE)
 
 
@@ -34,31 +31,17 @@ def draw_differences(
     ``outlines`` those of the base run. The same rows give the same bytes.
     """
     areas, points = municipal_layer(municipalities, outlines), site_layer(sites)
-    figure = Figure(figsize=_INCHES, dpi=_DOTS, layout="constrained")
-    axes = figure.add_subplot()
+    figure, axes = new_picture(titles)
     steps = classes(scale_end(areas[_FIELD]))
-    scale = BoundaryNorm([steps[0][0] - 0.5, *(high + 0.5 for _, high in steps)], len(steps))
-    _draw_areas(axes, areas, scale)
+    scale = norm_of(steps)
+    draw_areas(axes, areas, _FIELD, _COLOURS, scale)
     _draw_sites(axes, points, letter)
-    _name_largest(axes, areas)
-    axes.set_axis_off()
-    axes.set_aspect("equal")
-    figure.suptitle(titles[0], fontsize=14, fontweight="bold", x=0.006, ha="left")
-    axes.set_title(titles[1], fontsize=9, loc="left", parse_math=False)
-    _add_scale(figure, axes, scale, steps, letter)
-    figure.supxlabel(_small_print(areas), fontsize=7, color="#444444", x=0.006, ha="left")
+    name_largest(axes, areas, _FIELD, "+")
+    ticks = [((low + high) / 2, label(low, high)) for low, high in steps]
+    told = f"places given in {letter} less those in A: fewer (purple), more (orange)"
+    add_scale(figure, axes, scale, _COLOURS, ticks, told)
+    add_small_print(figure, areas)
     figure.savefig(path, format="png", metadata={"Software": None})
-
-
-def _draw_areas(axes: Axes, areas: gpd.GeoDataFrame, scale: BoundaryNorm) -> None:
-    drawn = areas[~(areas.geometry.isna() | areas.geometry.is_empty)]
-    if drawn.empty:
-        return
-    drawn.plot(ax=axes, column=_FIELD, cmap=_COLOURS, norm=scale, edgecolor="#bbbbbb", linewidth=0.3)
-    provinces = (
-        drawn[["province_code", "geometry"]].assign(geometry=drawn.geometry.make_valid()).dissolve("province_code")
-    )
-    provinces.boundary.plot(ax=axes, color="#444444", linewidth=0.8)
 
 
 def _draw_sites(axes: Axes, points: gpd.GeoDataFrame, letter: str) -> None:
@@ -75,39 +58,3 @@ def _draw_sites(axes: Axes, points: gpd.GeoDataFrame, letter: str) -> None:
             axes.scatter(some.geometry.x, some.geometry.y, marker=mark, label=words, **look)
     if axes.get_legend_handles_labels()[0]:
         axes.legend(loc="upper left", fontsize=8, frameon=True, framealpha=0.9)
-
-
-def _name_largest(axes: Axes, areas: gpd.GeoDataFrame) -> None:
-    """Write name and difference of the municipalities where it is largest."""
-    drawn = areas[~areas.geometry.isna() & areas[_FIELD].ne(0)]
-    largest = drawn[_FIELD].abs().sort_values(ascending=False, kind="stable").index[:_LABELLED]
-    box = {"boxstyle": "round,pad=0.15", "facecolor": "white", "alpha": 0.75, "linewidth": 0}
-    for _, row in drawn.loc[largest].iterrows():
-        where, words = row.geometry.representative_point(), f"{row['municipality']}\n{row[_FIELD]:+,}"
-        # A dollar in a name is no formula.
-        look: dict[str, Any] = {
-            "fontsize": 7,
-            "ha": "center",
-            "va": "center",
-            "zorder": 4,
-            "bbox": box,
-            "parse_math": False,
-        }
-        axes.annotate(words, (where.x, where.y), **look)
-
-
-def _add_scale(figure: Figure, axes: Axes, scale: BoundaryNorm, steps: list[tuple[int, int]], letter: str) -> None:
-    colours = ScalarMappable(scale, _COLOURS)
-    bar = figure.colorbar(colours, ax=axes, orientation="horizontal", spacing="uniform", pad=0.02, aspect=40)
-    bar.set_label(f"places given in {letter} less those in A: fewer (purple), more (orange)", fontsize=9)
-    bar.set_ticks([(low + high) / 2 for low, high in steps], labels=[label(*step) for step in steps], fontsize=8)
-    bar.minorticks_off()
-
-
-def _small_print(areas: gpd.GeoDataFrame) -> str:
-    known = areas[~areas.geometry.isna()]
-    missing = len(areas) - len(known)
-    lines = [f"{missing} municipalities have no outline and are not drawn."] if missing else []
-    if known["schematic"].astype(bool).any():
-        lines.append("Outlines are schematic drawing aids, no administrative boundaries.")
-    return " ".join(lines)

@@ -25,10 +25,14 @@ _OWN_NEIGHBOURHOODS = ("mip_heuristic_run_rins", "mip_heuristic_run_rens")
 
 @dataclass(frozen=True)
 class Settings:
-    """Threads and random seed, for the whole process."""
+    """Threads and random seed, for the whole process.
+
+    ``nodes``: most nodes that one search looks at, the same on every machine; ``None``: no such limit.
+    """
 
     threads: int
     seed: int
+    nodes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,13 @@ class Engine:
         self._option("output_flag", False)
         self._option("threads", settings.threads)
         self._option("random_seed", settings.seed)
+        if settings.nodes is not None:
+            self._option("mip_max_nodes", settings.nodes)
         self._option("mip_feasibility_tolerance", FEASIBILITY)
         # It costs a province two thirds of its seconds and finds nothing that the other heuristics do not
         # (docs/performance.md).
         self._option("mip_heuristic_run_root_reduced_cost", False)
-        _check(self._highs.passModel(_lp(matrix)), "passModel")
+        checked(self._highs.passModel(lp_of(matrix)), "passModel")
 
     def minimise(
         self, goal: int, start: Vector | None, gap: float, seconds: float | None, *, searched: bool = False
@@ -91,7 +97,7 @@ class Engine:
         """The answer; that there is none only when HiGHS says so twice."""
         answer = self._run(_left(end))
         if answer.infeasible:
-            _check(self._highs.clearSolver(), "clearSolver")
+            checked(self._highs.clearSolver(), "clearSolver")
             self._option("presolve", "off")
             answer = self._run(_left(end))
             self._option("presolve", "choose")
@@ -104,10 +110,10 @@ class Engine:
         columns = np.flatnonzero(kept).astype(np.int32)
         values = np.round(x[columns])
         self._neighbourhoods(False)
-        _check(self._highs.changeColsBounds(len(columns), columns, values, values), "changeColsBounds")
+        checked(self._highs.changeColsBounds(len(columns), columns, values, values), "changeColsBounds")
         answer = self._run(seconds)
         lower, upper = self._lower[columns], self._upper[columns]
-        _check(self._highs.changeColsBounds(len(columns), columns, lower, upper), "changeColsBounds")
+        checked(self._highs.changeColsBounds(len(columns), columns, lower, upper), "changeColsBounds")
         self._neighbourhoods(True)
         return answer.x
 
@@ -121,11 +127,11 @@ class Engine:
 
     def _unceil(self) -> None:
         last = np.array([self._highs.getNumRow() - 1], dtype=np.int32)
-        _check(self._highs.deleteRows(1, last), "deleteRows")
+        checked(self._highs.deleteRows(1, last), "deleteRows")
 
     def _run(self, seconds: float | None) -> Answer:
         self._option("time_limit", highspy.kHighsInf if seconds is None else seconds)
-        _check(run_stoppable(self._highs), "run")
+        checked(run_stoppable(self._highs), "run")
         return self._answer()
 
     def relaxed(self, goal: int, seconds: float | None) -> Relaxation | None:
@@ -135,7 +141,7 @@ class Engine:
         until = highspy.kHighsInf if seconds is None else self._highs.getRunTime() + seconds
         self._option("time_limit", until)
         self._option("solve_relaxation", True)
-        _check(run_stoppable(self._highs), "run")
+        checked(run_stoppable(self._highs), "run")
         self._option("solve_relaxation", False)
         info = self._highs.getInfo()
         apart = max(info.max_primal_infeasibility, info.max_dual_infeasibility)
@@ -148,9 +154,9 @@ class Engine:
         """Exchange the costs for those of a goal, and forget the last solve."""
         costs = self._matrix.costs[goal]
         columns = np.arange(len(costs), dtype=np.int32)
-        _check(self._highs.changeColsCost(len(columns), columns, costs), "changeColsCost")
-        _check(self._highs.changeObjectiveOffset(float(self._matrix.offsets[goal])), "changeObjectiveOffset")
-        _check(self._highs.clearSolver(), "clearSolver")
+        checked(self._highs.changeColsCost(len(columns), columns, costs), "changeColsCost")
+        checked(self._highs.changeObjectiveOffset(float(self._matrix.offsets[goal])), "changeObjectiveOffset")
+        checked(self._highs.clearSolver(), "clearSolver")
 
     def keep(self, goal: int, limit: float, seconds: float | None = None) -> None:
         """Add the row that keeps a goal at or under a limit in later steps, with the bounds that follow from it.
@@ -164,7 +170,7 @@ class Engine:
         cost = self._matrix.costs[goal]
         used = np.flatnonzero(cost).astype(np.int32)
         upper = limit - float(self._matrix.offsets[goal])
-        _check(self._highs.addRow(-highspy.kHighsInf, upper, len(used), used, cost[used]), "addRow")
+        checked(self._highs.addRow(-highspy.kHighsInf, upper, len(used), used, cost[used]), "addRow")
 
     def _tighten(self, goal: int, limit: float, seconds: float | None) -> None:
         integer = self._matrix.integer
@@ -175,7 +181,7 @@ class Engine:
     def _bound(self, lower: Vector, upper: Vector) -> None:
         other = np.flatnonzero((lower != self._lower) | (upper != self._upper)).astype(np.int32)
         if other.size:
-            _check(self._highs.changeColsBounds(len(other), other, lower[other], upper[other]), "changeColsBounds")
+            checked(self._highs.changeColsBounds(len(other), other, lower[other], upper[other]), "changeColsBounds")
         self._lower, self._upper = lower, upper
 
     def release(self) -> None:
@@ -183,18 +189,18 @@ class Engine:
         self._bound(self._matrix.lower, self._matrix.upper)
         rows = np.arange(self._matrix.A.shape[0], self._highs.getNumRow(), dtype=np.int32)
         if rows.size:
-            _check(self._highs.deleteRows(len(rows), rows), "deleteRows")
+            checked(self._highs.deleteRows(len(rows), rows), "deleteRows")
 
     def write(self, path: str) -> None:
         """Write the model as it stands (with goal and limits) for another solver to read."""
-        _check(self._highs.writeModel(path), "writeModel")
+        checked(self._highs.writeModel(path), "writeModel")
 
     def _answer(self) -> Answer:
         status = self._highs.getModelStatus()
         known = highspy.HighsModelStatus
         if status in (known.kInfeasible, known.kUnboundedOrInfeasible):
             return Answer(None, float("inf"), done=True, infeasible=True)
-        if status not in (known.kOptimal, known.kTimeLimit):
+        if status not in (known.kOptimal, known.kTimeLimit, known.kSolutionLimit):
             raise SolverError(f"HiGHS ended with {self._highs.modelStatusToString(status)}")
         info = self._highs.getInfo()
         feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
@@ -205,7 +211,7 @@ class Engine:
         return Answer(x, float(bound), done=proved, infeasible=False)
 
     def _option(self, name: str, value: bool | int | float | str) -> None:
-        _check(self._highs.setOptionValue(name, value), f"option {name}")
+        checked(self._highs.setOptionValue(name, value), f"option {name}")
 
 
 def _left(end: float | None) -> float | None:
@@ -221,7 +227,8 @@ def _better(answer: Answer, start: Vector | None, goal: int, matrix: Matrix) -> 
     return replace(answer, x=start)
 
 
-def _lp(matrix: Matrix) -> highspy.HighsLp:
+def lp_of(matrix: Matrix) -> highspy.HighsLp:
+    """The matrix as HiGHS takes it, with costs of nothing."""
     lp = highspy.HighsLp()
     lp.num_row_, lp.num_col_ = matrix.A.shape
     lp.col_cost_ = np.zeros(lp.num_col_)
@@ -236,6 +243,7 @@ def _lp(matrix: Matrix) -> highspy.HighsLp:
     return lp
 
 
-def _check(status: highspy.HighsStatus, call: str) -> None:
+def checked(status: highspy.HighsStatus, call: str) -> None:
+    """Raise ``SolverError`` when HiGHS refused a call."""
     if status == highspy.HighsStatus.kError:
         raise SolverError(f"HiGHS refused {call}")
