@@ -130,7 +130,7 @@ def publish_alternative(base: WrittenRun, answer: Answer, asked: Alternative, ou
 
 
 def _record(base: WrittenRun, answer: Answer, asked: Alternative) -> dict[str, Any]:
-    offers = [*base.record.offers, *asked.offer]
+    offers = [*base.record.offers, *answer.question.offers]
     return {
         "alternative": {
             "base": base.folder.name,

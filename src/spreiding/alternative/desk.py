@@ -8,7 +8,7 @@ the sha256 of the run's record, so another run, or another version of the code, 
 import os
 import pickle
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from platformdirs import user_cache_path
 from pydantic import ValidationError
 
 from spreiding import __version__, paths
-from spreiding.alternative.offers import with_offers
 from spreiding.errors import Finding, InputError
 from spreiding.formulation.goal_units import goal_scale
 from spreiding.formulation.sets import Sets
@@ -30,6 +29,7 @@ from spreiding.result import Watch
 from spreiding.run_files.read import WrittenRun
 from spreiding.solve.matrix import Matrix, Vector
 from spreiding.tables.bundle import Tables, read_tables
+from spreiding.tables.offered import with_offered
 from spreiding.write.point_file import digest, read_point
 
 CACHE = "SPREIDING_CACHE"
@@ -102,7 +102,7 @@ def _tables(base: WrittenRun, data: Path | None) -> Tables:
         own = [file.table for file in base.record.inputs if file.supplied == "own"]
         advice = f"Give --data with the folder it was made with ({', '.join(own)})." if own else _AGAIN
         raise _refuse(base, f"was made with other tables than these: {', '.join(other)}", advice)
-    return with_offers(read, base.record.offers, base.folder)
+    return replace(read, sites=with_offered(read.sites, base.record.offers, base.folder.name))
 
 
 def _case(base: WrittenRun, tables: Tables) -> Case:

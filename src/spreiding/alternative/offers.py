@@ -1,15 +1,10 @@
 """An offer made at the table, as a row of the site table; what it leaves out is filled in, and said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
-
 from spreiding.errors import Finding, InputError
-from spreiding.formats.lines import Lines
 from spreiding.tables.bundle import Tables
-from spreiding.tables.read import check_lines
 from spreiding.tables.sites import SITES
 
 Cell = str | int | float | bool
@@ -17,25 +12,17 @@ ORIGIN = "assumption"
 _MEDIANS = ("opening_cost_eur", "cost_per_place_day_eur", "lead_time_weeks")
 
 
-def with_offers(tables: Tables, offers: Sequence[Mapping[str, Cell]], where: Path) -> Tables:
-    """The tables with a site per offer more; raise ``InputError`` with all that is wrong with them.
+def filled_in(tables: Tables, offers: Sequence[Mapping[str, Cell]], where: Path) -> tuple[dict[str, str], ...]:
+    """A row of the site table per offer, as text; raise ``InputError`` with all that is wrong with them.
 
     An offer needs site_id, municipality_code, location_types and places (or places_min and places_max). Costs and lead
     time that it leaves out are the medians of the sites that do not stand yet, its place is that of its municipality;
     then its ``source`` says so, and its origin is an assumption.
     """
-    if not offers:
-        return tables
     findings = _unusable(tables, offers, where)
     if findings:
         raise InputError(findings)
-    rows = [_row(tables, offer) for offer in offers]
-    names = [column.name for column in SITES.columns]
-    records = tuple((number, tuple(row.get(name, "") for name in names)) for number, row in enumerate(rows, 1))
-    read = check_lines(SITES, where, None, Lines(f"{where.name}, offer", "", tuple(names), records, ()))
-    if read.findings:
-        raise InputError(read.findings)
-    return replace(tables, sites=pd.concat([tables.sites, read.frame], ignore_index=True))
+    return tuple(_row(tables, offer) for offer in offers)
 
 
 def _unusable(tables: Tables, offers: Sequence[Mapping[str, Cell]], where: Path) -> list[Finding]:

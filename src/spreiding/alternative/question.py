@@ -12,7 +12,7 @@ from spreiding.alternative.change import add_change
 from spreiding.alternative.desk import Desk
 from spreiding.alternative.file import Alternative, moved_places, with_asked, with_moved_numbers
 from spreiding.alternative.freeze import Frozen, freeze, inside, with_wishes
-from spreiding.alternative.offers import with_offers
+from spreiding.alternative.offers import filled_in
 from spreiding.alternative.resolve import Aim
 from spreiding.errors import Finding, InputError
 from spreiding.formulation.goal_units import goal_scale, weights_of
@@ -27,6 +27,7 @@ from spreiding.run_files.read import WrittenRun
 from spreiding.selection import select_provinces
 from spreiding.solve.matrix import Matrix, Vector
 from spreiding.solve.weighted import WEIGHTED_SUM, add_sum
+from spreiding.tables.offered import Rows, with_offered
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Question:
 
     ``small`` is that part with a row of costs per aim and one for the change from the base, ``start`` the base in its
     columns, ``factor`` what a weighted sum is counted times, ``moved`` places that exchanges move. ``better``: goals
-    may become better than in the base.
+    may become better than in the base. ``offers``: rows of the site table that the base does not have.
     """
 
     case: Case
@@ -49,6 +50,7 @@ class Question:
     provinces: tuple[str, ...]
     better: bool
     moved: Mapping[tuple[str, str], int]
+    offers: Rows = ()
 
     def whole(self, x: Vector) -> Vector:
         """The point of the whole run with the columns of ``small`` as they are in ``x``."""
@@ -62,7 +64,8 @@ def pose(desk: Desk, base: WrittenRun, asked: Alternative, provinces: tuple[str,
     names the file that asks.
     """
     asked = with_moved_numbers(asked, base.tasks, where)
-    instance = _instance(desk.case.instance, asked, where)
+    offers = filled_in(desk.case.instance.tables, asked.offer, where)
+    instance = _instance(desk.case.instance, asked, offers, where)
     chosen = _chosen(instance, asked, provinces)
     if asked.rebuilds or _closes(desk, asked):
         case, sets, matrix = _rebuilt(instance, desk)
@@ -73,7 +76,8 @@ def pose(desk: Desk, base: WrittenRun, asked: Alternative, provinces: tuple[str,
     case = _under_its_own_name(case, desk.case)
     moved = moved_places(asked.exchange)
     free = inside(matrix.columns, case, chosen, {code for _, code in moved})
-    return _question(base, case, sets, matrix, freeze(matrix, x, free), moved, chosen, asked.rebuilds)
+    question = _question(base, case, sets, matrix, freeze(matrix, x, free), moved, chosen, asked.rebuilds)
+    return replace(question, offers=offers)
 
 
 def _under_its_own_name(case: Case, base: Case) -> Case:
@@ -100,11 +104,11 @@ def _question(
     return Question(case, sets, matrix, frozen, small, start, aims, factor, chosen, better, moved)
 
 
-def _instance(base: Instance, asked: Alternative, where: Path) -> Instance:
+def _instance(base: Instance, asked: Alternative, offers: Rows, where: Path) -> Instance:
     """The instance with what is asked: settings, offers, exchanges, wishes; raise ``InputError`` on what can't be."""
     content = with_asked(varied(base.model, asked.set, where), asked)
     loaded = replace(base.loaded, path=where, content=content)
-    tables = with_offers(base.tables, asked.offer, where)
+    tables = replace(base.tables, sites=with_offered(base.tables.sites, offers, where.name))
     if asked.set:
         instance = make_instance(loaded, tables, paths.LAW, base.selection)
     else:

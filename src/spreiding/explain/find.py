@@ -10,6 +10,7 @@ from spreiding.run_files.read import WrittenRun
 from spreiding.selection import near_name
 from spreiding.tables.folder import Source, find_tables
 from spreiding.tables.municipalities import MUNICIPALITIES
+from spreiding.tables.offered import with_offered
 from spreiding.tables.read import ReadTable, read_table
 from spreiding.tables.sites import SITES
 
@@ -59,7 +60,7 @@ def site_table(run: WrittenRun, data: Path | None) -> pd.DataFrame | None:
     read = read_table(SITES, source.path, source.sheet)
     wanted = {table.sha256 for table in run.record.inputs if table.table == SITES.name}
     if read.sha256 in wanted and not read.findings:
-        return read.frame
+        return with_offered(read.frame, run.record.offers, run.folder.name)
     if own is not None:
         raise InputError([*read.findings] or [_another(read)])
     return None

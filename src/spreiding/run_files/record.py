@@ -106,6 +106,6 @@ class RunRecord(_Part):
     weighted_sum: SumReached | None = None
     audit: AuditSaid
     point: PointKept
-    offers: tuple[Mapping[str, Any], ...] = ()
+    offers: tuple[Mapping[str, str], ...] = ()
     files: tuple[str, ...]
     checksums: Mapping[str, str]
