@@ -58,6 +58,15 @@ def test_a_wish_is_a_row_and_a_site_that_is_out_has_no_places() -> None:
     assert asked.upper.tolist() == [10.0, 10.0, 0.0]
 
 
+def test_wishes_take_the_place_of_those_before() -> None:
+    first = WishRow("cap.A.total", (("task_regular", "A"),), None, 3.0, "places")
+    other = WishRow("cap.A.total", (("task_regular", "A"),), None, 4.0, "places")
+    asked = with_wishes(with_wishes(_matrix(), (first,)), (other,))
+    assert asked.row_names == ("room", "sum", "wishes[cap.A.total]")
+    assert asked.row_upper[-1] == 4.0
+    assert with_wishes(asked, ()).row_names == ("room", "sum")
+
+
 def test_the_change_is_the_distance_in_numbers_and_places() -> None:
     base = np.array([4.0, 1.0, 2.0])
     larger, start = add_change(_matrix(), base, {})

@@ -15,6 +15,7 @@ from oracle.random_countries import draw
 from pyomo.core.expr.visitor import identify_variables
 
 from spreiding.alternative.alternative import Answer, publish_alternative
+from spreiding.alternative.desk import Desk
 from spreiding.alternative.file import as_alternative
 from spreiding.formulation.build import build
 from spreiding.formulation.compile import compile_model
@@ -23,6 +24,7 @@ from spreiding.result import Watch
 from spreiding.run_files.read import read_run
 from spreiding.solve.lexicographic import solve_in_order
 from spreiding.solve.outcome import Status
+from spreiding.write.point_file import read_point
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +111,20 @@ def test_more_than_the_province_has_can_not_be(base: Base) -> None:
     answer = base.ask({"pin": {"GM0001": 150, "GM0002": 150}})
     assert answer.solved.status is Status.INFEASIBLE
     assert answer.tasks is None
+
+
+def test_the_next_alternative_keeps_the_wishes_of_its_base_but_those_it_asks_otherwise(
+    base: Base, tmp_path: Path
+) -> None:
+    tree = {"pin": {"GM0001": 120}, "cap": {"GM0004": 150}}
+    answer = base.ask(tree)
+    publish_alternative(base.run, answer, as_alternative(tree, Path("alt.yaml")), tmp_path / "alt", Watch())
+    written = read_run(tmp_path / "alt")
+    desk = Desk(answer.question.case, answer.question.sets, answer.question.matrix, read_point(tmp_path / "alt"))
+    again = Base(written, desk)
+    assert _numbers(again.ask({}, "PV20")) == _numbers(answer)
+    assert _numbers(again.ask({"pin": {"GM0001": 90}}))["GM0001"] == 90
+    assert _numbers(again.ask({"floor": {"GM0002": 40}}))["GM0001"] == 120
 
 
 def test_what_is_written_is_a_run_and_the_next_base(base: Base, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ Mask = npt.NDArray[np.bool_]
 # How far a written plan may be outside a row or bound: what ``solution/settle.py`` allows.
 ALLOWED = 1e-3
 # What only measures what is decided elsewhere: of a region outside it follows a number that is exchanged.
+_WISHES = "wishes["
 _MEASURES = ("burden_off",)
 
 
@@ -109,10 +110,11 @@ def _places(case: Case, provinces: Collection[str] | None = None) -> set[str]:
 
 
 def with_wishes(matrix: Matrix, rows: Collection[WishRow], excluded: Collection[str] = ()) -> Matrix:
-    """The matrix with a row per wish more; sites that are ``excluded`` can't open or have places in it.
+    """The matrix with a row per wish, in place of those it had; sites that are ``excluded`` can't open in it.
 
     Raise ``KeyError`` when a wish names a variable that has no column.
     """
+    matrix = _without_wishes(matrix)
     place = {(column.component, column.index): j for j, column in enumerate(matrix.columns)}
     upper = matrix.upper.copy()
     for j, column in enumerate(matrix.columns):
@@ -132,4 +134,17 @@ def with_wishes(matrix: Matrix, rows: Collection[WishRow], excluded: Collection[
         row_upper=np.append(matrix.row_upper, most),
         upper=upper,
         row_names=(*matrix.row_names, *(f"wishes[{row.name}]" for row in rows)),
+    )
+
+
+def _without_wishes(matrix: Matrix) -> Matrix:
+    kept = np.array([not name.startswith(_WISHES) for name in matrix.row_names], dtype=bool)
+    if kept.all():
+        return matrix
+    return replace(
+        matrix,
+        A=csc_array(csr_array(matrix.A)[kept]),
+        row_lower=matrix.row_lower[kept],
+        row_upper=matrix.row_upper[kept],
+        row_names=tuple(name for name, is_kept in zip(matrix.row_names, kept, strict=True) if is_kept),
     )

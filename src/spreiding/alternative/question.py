@@ -72,7 +72,7 @@ def pose(desk: Desk, base: WrittenRun, asked: Alternative, provinces: tuple[str,
         x = _carried(desk, matrix)
     else:
         case, sets, x = _same(desk, instance, asked), desk.sets, desk.x
-        matrix = with_wishes(desk.matrix, case.wishes[len(desk.case.wishes) :], asked.exclude)
+        matrix = with_wishes(desk.matrix, case.wishes, asked.exclude)
     case = _under_its_own_name(case, desk.case)
     moved = moved_places(asked.exchange)
     free = inside(matrix.columns, case, chosen, {code for _, code in moved})
