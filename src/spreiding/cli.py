@@ -13,6 +13,7 @@ from spreiding.cli_compare import compare
 from spreiding.cli_data import data
 from spreiding.cli_ends import Front, make_console, told
 from spreiding.cli_explain import explain
+from spreiding.cli_table import table
 from spreiding.cli_travel import travel
 from spreiding.cli_types import FilePath, Number
 from spreiding.limits import MOST_NEED, MOST_SECONDS, MOST_THREADS
@@ -52,6 +53,7 @@ main.add_command(data)
 main.add_command(alternative)
 main.add_command(compare)
 main.add_command(explain)
+main.add_command(table)
 main.add_command(travel)
 
 
