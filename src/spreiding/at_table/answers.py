@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from spreiding.alternative.alternative import Answer, answer_of, publish_alternative
-from spreiding.alternative.file import load_alternative
+from spreiding.alternative.file import Alternative, load_alternative
 from spreiding.alternative.progress import QuietScreen, seconds_line
 from spreiding.alternative.question import pose
 from spreiding.alternative.screen import goal_table, number_table, site_table, summary
@@ -16,6 +16,7 @@ from spreiding.at_table.open import AtTable
 from spreiding.at_table.state import Done, Shown, State, ask, saved, tree_of, with_answer
 from spreiding.at_table.wishes import WHERE, lines
 from spreiding.at_table.words import Words, near, only, town, wrong
+from spreiding.errors import Finding, InputError
 from spreiding.model_wishes import BOUNDS
 from spreiding.solve.outcome import Status
 from spreiding.write.beside import put_files
@@ -141,8 +142,25 @@ def write(table: AtTable, state: State, words: Words) -> Done:
 def load(table: AtTable, state: State, words: Words) -> Done:
     """Ask what a file asks, instead of what is asked now."""
     path = Path(only("load", words, "load alt.yaml"))
-    made = ask(state, load_alternative(path))
+    asked = load_alternative(path)
+    _check_home(table, asked, path)
+    made = ask(state, asked)
     return Done(saved(made), (f"From {path}:", *lines(table, made.now.asked)))
+
+
+def _check_home(table: AtTable, asked: Alternative, path: Path) -> None:
+    """Raise ``InputError`` with all that a file asks outside the province: nothing can move there at this table."""
+    numbers = [code for _, code, *_ in asked.numbers]
+    pairs = [(item.from_code, item.to_code) for item in asked.exchange]
+    offers = [str(row.get("municipality_code")) for row in asked.offer]
+    towns = [*numbers, *offers, *(code for one in asked.together for code in one.municipalities)]
+    outside = [code for code in towns if code not in table.towns]
+    outside += [f"{one} and {other}" for one, other in pairs if not {one, other} & set(table.towns)]
+    ids = {*table.sites, *(str(row.get("site_id")) for row in asked.offer)}
+    outside += [site for site in asked.sites if site not in ids]
+    if outside:
+        rule, advice = f"is not in {table.where}", "Leave it out, or take it to `spreiding alternative`."
+        raise InputError(Finding(path.name, None, None, one, rule, advice) for one in dict.fromkeys(outside))
 
 
 def _plain(number: dict[str, Any]) -> Any:

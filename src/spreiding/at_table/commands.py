@@ -33,7 +33,10 @@ def show_help(table: AtTable, state: State, words: Words) -> Done:
     if words:
         command = find(words[0])
         return Done(state, (*(f"  {usage}" for usage in command.usage), command.meaning))
-    told = [f"  {command.usage[0]:<38} {command.meaning.split('. ')[0].rstrip('.')}." for command in COMMANDS.values()]
+    width = max(len(command.usage[0]) for command in COMMANDS.values())
+    told = [
+        f"  {command.usage[0]:<{width}}  {command.meaning.split('. ')[0].rstrip('.')}." for command in COMMANDS.values()
+    ]
     return Done(
         state, (*told, "A municipality is a code or a name; TAB completes; `help pin` says more of one command.")
     )

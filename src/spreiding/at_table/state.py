@@ -9,6 +9,8 @@ from spreiding.alternative.alternative import Answer
 from spreiding.alternative.file import Alternative
 
 Shown = str | Table
+# An answer of the country is tens of megabytes; one that is further back is solved again when it is gone back to.
+MOST_ANSWERS = 10
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,9 @@ def ask(state: State, asked: Alternative) -> State:
     """Ask something else; what was asked is one step back."""
     if asked == state.now.asked:
         return state
-    return replace(state, now=Moment(asked), past=(*state.past, state.now), future=())
+    past = (*state.past, state.now)
+    forgotten = tuple(replace(moment, answer=None) for moment in past[:-MOST_ANSWERS])
+    return replace(state, now=Moment(asked), past=(*forgotten, *past[-MOST_ANSWERS:]), future=())
 
 
 def with_answer(state: State, answer: Answer) -> State:
