@@ -11,7 +11,7 @@ from commands.run_cli import ROOT
 pexpect = pytest.importorskip("pexpect", reason="there are no pseudo-terminals on Windows")
 TAB, UP, CTRL_C, CTRL_D = "\t", "\x1b[A", "\x03", "\x04"
 PROMPT = "PV29>"
-# A terminal is asked where its cursor is, and says: in the tenth row. Unless it answers, no line stands below the prompt.
+# A terminal is asked where its cursor is, and says: in the tenth row. Unless it says, no line stands below the prompt.
 WHERE_AM_I, HERE = "\x1b[6n", "\x1b[10;1R"
 Start = Callable[..., "pexpect.spawn[str]"]
 
