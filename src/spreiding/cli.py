@@ -19,6 +19,7 @@ from spreiding.cli_ends import Front, make_console, told
 from spreiding.cli_explain import explain
 from spreiding.cli_log import log
 from spreiding.cli_report import report
+from spreiding.cli_table import table
 from spreiding.cli_travel import travel
 from spreiding.cli_types import FilePath, Number
 from spreiding.limits import MOST_NEED, MOST_SECONDS, MOST_THREADS
@@ -64,6 +65,7 @@ main.add_command(complete)
 main.add_command(explain)
 main.add_command(log)
 main.add_command(report)
+main.add_command(table)
 main.add_command(travel)
 
 
