@@ -9,7 +9,7 @@ BIN := .venv/bin
 READY := .venv/ready
 SOLVERS := .venv/solvers
 
-.PHONY: plan test lint format format-check types check proof bench bench-scale bench-solvers bench-travel bench-batch docs templates wheel clean
+.PHONY: plan test lint format format-check types check proof bench bench-scale bench-solvers bench-travel bench-batch bench-alternatives docs templates wheel clean
 
 plan: $(READY)
 	@$(BIN)/spreiding plan $(ARGS)
@@ -46,6 +46,10 @@ bench-scale: $(READY)
 # The same model files under HiGHS, SCIP, CBC and OR-Tools: about 30 minutes.
 bench-solvers: $(SOLVERS)
 	@$(BIN)/python benchmarks/solvers.py $(ARGS)
+
+# Every province solved again against a plan of the country (docs/performance.md): about 4 minutes.
+bench-alternatives: $(READY)
+	@$(BIN)/python benchmarks/alternative_speed.py $(ARGS)
 
 # Travel times from a made-up timetable of a large country (docs/performance.md): about 2 minutes.
 bench-travel: $(READY)

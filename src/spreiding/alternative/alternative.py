@@ -90,8 +90,8 @@ def solve_again(desk: Desk, base: WrittenRun, asked: Alternative, request: Alter
     return answer_of(question, request.time_limit, watch)
 
 
-def answer_of(question: Question, time_limit: float | None, watch: Watch) -> Answer:
-    """Solve a question and make its plan whole."""
+def answer_of(question: Question, time_limit: float | None, watch: Watch, *, clash: bool = True) -> Answer:
+    """Solve a question and make its plan whole; ``clash``: say what clashes when there is none."""
     solver = question.case.instance.model.solver
     settings = Settings(solver.threads, solver.seed)
     check_solver(settings)
@@ -107,7 +107,8 @@ def answer_of(question: Question, time_limit: float | None, watch: Watch) -> Ans
             report=watch.goal,
         )
     if resolved.x is None:
-        return Answer(question, _unsolved(question, resolved), conflict=_conflict(question, resolved, end, watch))
+        conflict = _conflict(question, resolved, end, watch) if clash else None
+        return Answer(question, _unsolved(question, resolved), conflict=conflict)
     with watch.step("spread"):
         solved = _solved(question, resolved, solver, time_limit)
         sites = open_sites(solved.settled, solved.case, solved.sets)

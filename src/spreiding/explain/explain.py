@@ -13,13 +13,15 @@ from spreiding.explain.one_place import one_place_section
 from spreiding.explain.origins import origins_section
 from spreiding.explain.share import share_section
 from spreiding.explain.statement import Explanation, Statement, name, number, text, word
+from spreiding.result import Watch
 from spreiding.run_files.read import read_run
 
 
-def explain(folder: Path, municipality: str, data: Path | None = None) -> Explanation:
+def explain(folder: Path, municipality: str, data: Path | None = None, price: Watch | None = None) -> Explanation:
     """Explain the number of a municipality, by code or name, in the run that stands in ``folder``.
 
-    ``data``: the tables that the run was made with, when they are not the embedded ones. Raise ``InputError`` when the
+    ``data``: the tables that the run was made with, when they are not the embedded ones. ``price``: also solve the
+    province again with one place more and one fewer, and what watches that. Raise ``InputError`` when the
     run can't be read or its numbers do not follow from each other, or on a municipality that it does not plan for.
     """
     run = read_run(folder)
@@ -29,6 +31,11 @@ def explain(folder: Path, municipality: str, data: Path | None = None) -> Explan
         raise InputError(findings)
     makers = (share_section, moved_section, limits_section, one_place_section, behind_section)
     sections = tuple(make(facts) for make in makers)
+    if price is not None:
+        # Nobody else needs the model to explain a number.
+        from spreiding.explain.price import price_section
+
+        sections = (*sections[:-1], price_section(facts, data, price), sections[-1])
     return Explanation(
         facts.code,
         str(facts.own["municipality"]),

@@ -127,9 +127,9 @@ def _others(facts: Facts) -> list[Statement]:
             "one_place.others",
             "Wet-5.2-even",
             "The other goals count sites, persons, housing or what soft norms are passed by ({series}); what planning "
-            "those anew around another number would do takes another run.",
+            "those anew around another number would do takes another solve (--price).",
             "De andere doelen tellen locaties, personen, huisvesting of overschreden zachte normen ({series}); wat het "
-            "opnieuw plannen daarvan rond een ander aantal doet, vraagt een nieuwe run.",
+            "opnieuw plannen daarvan rond een ander aantal doet, vraagt opnieuw oplossen (--price).",
             series=tuple(("", word(name, "run.json: model, goals")) for name in names),
         )
     ]
