@@ -2,9 +2,9 @@
 
     python benchmarks/alternative_speed.py [BASE]
 
-Without BASE the country is planned first (a minute). In every province the number of its largest municipality in the base
-is pinned a tenth lower, five times; the first command of all builds what is kept of the base and is not counted. `answer` is
-until the answer stood on the screen (`--show`), `written` the whole command with its files and audit, once.
+Without BASE the country is planned first (a minute). In every province the largest number in the base is pinned a tenth
+lower, five times; the first command builds what is kept of the base and is not counted. `answer` is until the answer
+stood on the screen (`--show`), `written` the whole command with its files and audit, once.
 """
 
 import subprocess
@@ -44,8 +44,8 @@ def _country(out: Path) -> Path:
 
 
 def _pin(rows: pd.DataFrame) -> str:
-    largest = rows.loc[rows["task_places"].idxmax()]
-    return f"{largest['municipality_code']}={round(0.9 * int(largest['task_places']))}"
+    code, places = max(zip(rows["municipality_code"], rows["task_places"], strict=True), key=lambda row: row[1])
+    return f"{code}={round(0.9 * int(places))}"
 
 
 def _seconds(base: Path, pin: str, *more: str) -> float:
