@@ -9,7 +9,6 @@ from spreiding.explain.statement import Section, Statement, number, signed, text
 from spreiding.run_files.sites import GROUPS
 
 _TASKS = "tasks.csv: task_places"
-_ASKED = {"pin": ("exactly", "precies"), "cap": ("at most", "hoogstens"), "floor": ("at least", "minstens")}
 _SHARES = "tasks.csv: indicative and exchanged places"
 
 
@@ -18,7 +17,6 @@ def limits_section(facts: Facts) -> Section:
     statements = (
         *(_provincial(facts, kind) for kind in KINDS),
         *_band(facts),
-        *_wishes(facts),
         *(found for group in GROUPS for found in _minimum(facts, group)),
         *(_delivery(facts, kind) for kind in KINDS if facts.model.families.delivery.enabled),
         *_worst(facts),
@@ -42,33 +40,6 @@ def _provincial(facts: Facts, kind: str) -> Statement:
         wanted=number(wanted, "places", f"{_SHARES} of the province, summed"),
         slack=number(wanted - found, "places", "task of the province - sum of the numbers"),
     )
-
-
-def _wishes(facts: Facts) -> list[Statement]:
-    """What a table asked of the number itself."""
-    rows = []
-    for bound, code, kind, asked in facts.model.wishes.numbers:
-        if code != facts.code:
-            continue
-        column = "task_places" if kind == "total" else f"task_{kind}"
-        task = int(facts.own[column])
-        english, dutch = _ASKED[bound]
-        rows.append(
-            facts.say(
-                f"limits.wish.{bound}.{kind}",
-                "Wet-4",
-                f"At the table its number ({{kind}}) was asked to be {english} {{asked}} places; it is {{task}}: slack "
-                "{slack} places.",
-                f"Aan de tafel is gevraagd dat haar aantal ({{kind}}) {dutch} {{asked}} plaatsen is; het is {{task}}: "
-                "ruimte {slack} plaatsen.",
-                binds=task == asked,
-                kind=word(kind, f"run.json: model, wishes.{bound}"),
-                asked=number(asked, "places", f"run.json: model, wishes.{bound}"),
-                task=number(task, "places", f"tasks.csv: {column}"),
-                slack=number(abs(asked - task), "places", "what was asked - its number"),
-            )
-        )
-    return rows
 
 
 def _band(facts: Facts) -> list[Statement]:

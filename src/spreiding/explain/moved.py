@@ -1,5 +1,6 @@
 """Second: what moved the number from the share: the ledger, the rule for the rest, and then the plan."""
 
+from spreiding.explain.asked import asked_statements
 from spreiding.explain.attribution import attributed
 from spreiding.explain.facts import KINDS, Facts, RestNumber
 from spreiding.explain.standing import standing_statements
@@ -13,7 +14,7 @@ def moved_section(facts: Facts) -> Section:
     """From the share to the number, step by step; what no file accounts for is called a choice of the goals."""
     rest = [row for row in facts.rest.numbers if row.municipality_code == facts.code]
     steps = [_rest(facts, row) for row in rest] if rest else _plan(facts)
-    statements = (*_exchanges(facts), _agreed(facts), *steps, _sum(facts))
+    statements = (*_exchanges(facts), _agreed(facts), *asked_statements(facts), *steps, _sum(facts))
     return Section("moved", "From the share to the number", "Van het aandeel naar het aantal", statements)
 
 

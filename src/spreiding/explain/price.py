@@ -17,6 +17,7 @@ from spreiding.run_files.read import WrittenRun
 # A difference is told in thousandths; a goal of millions is only known to a part of itself.
 DECIMALS = 3
 PART = 1e-6
+_NOISE = 5e-4
 _SOURCE = "run solved again with the number pinned"
 
 
@@ -62,13 +63,17 @@ def _one(facts: Facts, data: Path | None, step: int, watch: Watch) -> Statement:
 def prices(run: WrittenRun, code: str, places: int, data: Path | None, watch: Watch) -> Mapping[str, float] | None:
     """By how much each goal differs from the run when a number is pinned at ``places``; ``None``: there is no plan.
 
-    Goals that differ by less than a millionth are left out. Raise ``InputError`` when the run can't be solved again.
+    Goals that differ by less than a millionth are left out, and those that only come nearer to what the run itself was
+    proved to be at best: that is no price of the place. Raise ``InputError`` when the run can't be solved again.
     """
     desk = open_desk(run, data, watch)
     asked = Alternative(pin={code: Number(total=places)})
     answer = answer_of(pose(desk, run, asked, (), Path("explain")), None, watch, clash=False)
     if answer.goals is None:
         return None
-    was = {goal.goal: goal.value for goal in run.record.goals}
-    apart = {goal: round(value - was[goal], DECIMALS) for goal, value in answer.goals.values.items()}
-    return {goal: value for goal, value in apart.items() if abs(value) > PART * max(1.0, abs(was[goal]))}
+    values, found = answer.goals.values, {}
+    for goal in run.record.goals:
+        apart, room = values[goal.goal] - goal.value, goal.value - (goal.value if goal.bound is None else goal.bound)
+        if not -room - _NOISE <= apart <= PART * max(1.0, abs(goal.value)):
+            found[goal.goal] = round(apart, DECIMALS)
+    return found

@@ -40,6 +40,7 @@ DUTCH = {
     # goals
     "no_place": "personen zonder plaats",
     "shortfall": "tekort op de uiterste datum",
+    "total": "totaal",
     "unevenness_total": "ongelijke spreiding (som)",
     "unevenness_worst": "ongelijke spreiding (verste gemeente)",
     "registration_spread": "spreiding van aanmeldplaatsen",
