@@ -71,9 +71,9 @@ def prices(run: WrittenRun, code: str, places: int, data: Path | None, watch: Wa
     answer = answer_of(pose(desk, run, asked, (), Path("explain")), None, watch, clash=False)
     if answer.goals is None:
         return None
-    values, found = answer.goals.values, {}
+    values, found = answer.goals.values, dict[str, float]()
     for goal in run.record.goals:
         apart, room = values[goal.goal] - goal.value, goal.value - (goal.value if goal.bound is None else goal.bound)
         if not -room - _NOISE <= apart <= PART * max(1.0, abs(goal.value)):
             found[goal.goal] = round(apart, DECIMALS)
-    return found
+    return {goal: apart for goal, apart in found.items() if apart}
