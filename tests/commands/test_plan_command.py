@@ -46,7 +46,7 @@ def test_a_provincial_plan_is_optimal_and_the_audit_is_empty(drenthe: tuple[Path
 
 def test_the_folder_holds_the_files_of_the_contract(drenthe: tuple[Path, Ran]) -> None:
     folder, _ = drenthe
-    assert sorted(path.name for path in folder.iterdir()) == ["PV22-drenthe", "national", "run.json"]
+    assert sorted(path.name for path in folder.iterdir()) == ["PV22-drenthe", "national", "point.npy", "run.json"]
     for place in ("national", "PV22-drenthe"):
         for table in TABLES:
             header = (folder / place / table.file).read_text(encoding="utf-8").splitlines()[0]

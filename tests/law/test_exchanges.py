@@ -41,7 +41,8 @@ def test_what_one_hands_over_the_other_takes_over() -> None:
 
 
 def test_only_housing_has_a_legal_form() -> None:
-    rows = ledger_rows(_ledger(_reception(40, in_return="60 Ukrainians"), _housing(3)))
+    provinces = {"GM0001": "PV20", "GM0002": "PV20", "GM0003": "PV20"}
+    rows = ledger_rows(_ledger(_reception(40, in_return="60 Ukrainians"), _housing(3)), provinces)
     assert [row["legal_form"] for row in rows] == [False, True]
     assert rows[0]["from"] == "GM0001"
     assert rows[0]["in_return"] == "60 Ukrainians"
@@ -93,3 +94,10 @@ def test_a_housing_exchange_moves_dwellings() -> None:
     # 30 dwellings a half-year in three towns of 100: 10 each, half in a quarter; 4 go from the first to the third.
     case = country(TOWNS, [], {"exchanges": [_housing(4)]}, dwellings=30)
     assert case.room.dwellings[1].to_dict() == {"GM0001": 3.0, "GM0002": 5.0, "GM0003": 7.0}
+
+
+def test_an_exchange_between_provinces_says_that_both_sums_differ_from_their_tasks() -> None:
+    provinces = {"GM0001": "PV20", "GM0002": "PV21", "GM0003": "PV20"}
+    rows = ledger_rows(_ledger(_reception(40), _housing(3)), provinces)
+    assert "between provinces" in str(rows[0]["basis"])
+    assert [row["legal_form"] for row in rows] == [False, True]

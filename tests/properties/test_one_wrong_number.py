@@ -32,7 +32,7 @@ def test_one_wrong_number_is_found(data: st.DataObject, seed: int) -> None:
     _found(data, seed)
 
 
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=6, deadline=None, derandomize=True)
 @given(st.data(), st.sampled_from(SPECIAL_PLANS))
 def test_one_wrong_number_is_found_with_special_reception(data: st.DataObject, seed: int) -> None:
     _found(data, seed, with_special=True)

@@ -87,7 +87,7 @@ def regions(draw: st.DrawFn) -> Region:
     return Region(drawn(towns), drawn(towns), drawn(4), drawn(periods))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(regions())
 def test_shares_add_up_grow_and_leave_as_few_waiting_as_can_be(region: Region) -> None:
     case = region.case()
@@ -98,7 +98,7 @@ def test_shares_add_up_grow_and_leave_as_few_waiting_as_can_be(region: Region) -
     assert waiting == pytest.approx(_least(case, region.coupled, 1.0, 0.0), abs=1e-5)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(regions())
 def test_as_few_are_late_as_can_be_or_the_region_is_named(region: Region) -> None:
     case = region.case()

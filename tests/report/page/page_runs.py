@@ -10,6 +10,7 @@ from run_files.written_runs import law, record
 
 from spreiding.write.column import Column, Table
 from spreiding.write.columns import HOUSING, PLACEMENTS, REGIONS, SCALING, SITES, STAFF, TASKS
+from spreiding.write.geopackage_notes import About
 from spreiding.write.run import WrittenPlan, stage_run
 
 OWNERS = {"GM0001": "PV21", "GM0002": "PV28", "GM0003": "PV28"}
@@ -135,7 +136,13 @@ def plan(given: list[int], name: str, sudwest: str) -> WrittenPlan:
     nothing = {table.name: rows(table, province_code=[]) for table in (SCALING, STAFF)}
     provinces = pd.DataFrame({"province_code": ["PV21", "PV28"], "province": ["Fryslân", "Zuid-Holland"]})
     return WrittenPlan(
-        tasks=tasks(given, sudwest), sites=sites(name), provinces=provinces, manifest={}, **flows(), **nothing
+        tasks=tasks(given, sudwest),
+        sites=sites(name),
+        provinces=provinces,
+        about=About("plan", "", "", {}),
+        manifest={},
+        **flows(),
+        **nothing,
     )
 
 

@@ -10,7 +10,7 @@ from run_files.written_runs import small_run
 
 from spreiding.compare.columns import TABLES as DIFFERENCES
 from spreiding.errors import InputError
-from spreiding.formulation.build import GOALS
+from spreiding.formulation.goal_units import UNITS as GOAL_UNITS
 from spreiding.report.page.data import page_data, page_words, shown_runs, without_place
 from spreiding.report.page.html import SCRIPTS
 from spreiding.report.page.packed import described, packed
@@ -170,5 +170,5 @@ def test_every_text_that_the_page_asks_for_is_there_and_no_other() -> None:
 
 def test_every_unit_of_a_table_has_words() -> None:
     units = {column.unit for table in (*TABLES, *DIFFERENCES) for column in table.columns} - {"", "date", "unit"}
-    units |= {module.UNIT for module in GOALS.values()}
+    units |= {unit.name for unit in GOAL_UNITS.values()}
     assert {f"unit {unit}" for unit in units} <= set(page_words())
