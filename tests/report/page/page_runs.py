@@ -135,15 +135,9 @@ def plan(given: list[int], name: str, sudwest: str) -> WrittenPlan:
     """All tables of a run; scaling and staff have no rows."""
     nothing = {table.name: rows(table, province_code=[]) for table in (SCALING, STAFF)}
     provinces = pd.DataFrame({"province_code": ["PV21", "PV28"], "province": ["Fryslân", "Zuid-Holland"]})
-    return WrittenPlan(
-        tasks=tasks(given, sudwest),
-        sites=sites(name),
-        provinces=provinces,
-        about=About("plan", "", "", {}),
-        manifest={},
-        **flows(),
-        **nothing,
-    )
+    told = {"about": About("plan", "", "", {}), "manifest": {}}
+    own = {"tasks": tasks(given, sudwest), "sites": sites(name), "provinces": provinces}
+    return WrittenPlan(**own, **told, **flows(), **nothing)
 
 
 def boundaries() -> gpd.GeoDataFrame:
