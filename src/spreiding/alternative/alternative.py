@@ -10,16 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from spreiding.alternative.clash import conflict_of
 from spreiding.alternative.desk import Desk, open_desk
 from spreiding.alternative.file import Alternative, from_options, joined, load_alternative
 from spreiding.alternative.question import Question, pose
 from spreiding.alternative.resolve import Resolved, resolve
-from spreiding.conflict.find import Conflict
 from spreiding.goal_record import GoalRecord, goal_record
 from spreiding.model_file import Solver
 from spreiding.result import Result, Watch
@@ -31,6 +29,9 @@ from spreiding.solve.outcome import Status
 from spreiding.solve.selftest import check_solver
 from spreiding.solve.weighted import in_weighted_units
 from spreiding.solved import Solved
+
+if TYPE_CHECKING:
+    from spreiding.conflict.find import Conflict
 
 FROM_OPTIONS = Path("options")
 
@@ -62,7 +63,7 @@ class Answer:
     sites: pd.DataFrame | None = None
     goals: GoalRecord | None = None
     change: float | None = None
-    conflict: Conflict | None = None
+    conflict: "Conflict | None" = None
 
 
 def read_base(request: AlternativeRequest, watch: Watch) -> WrittenRun:
@@ -148,9 +149,12 @@ def _record(base: WrittenRun, answer: Answer, asked: Alternative) -> dict[str, A
     }
 
 
-def _conflict(question: Question, resolved: Resolved, end: float | None, watch: Watch) -> Conflict | None:
+def _conflict(question: Question, resolved: Resolved, end: float | None, watch: Watch) -> "Conflict | None":
     if resolved.status is not Status.INFEASIBLE:
         return None
+    # Only what can't be done needs the search for why.
+    from spreiding.alternative.clash import conflict_of
+
     with watch.step("conflict"):
         return conflict_of(question, None if end is None else end - monotonic())
 

@@ -9,7 +9,6 @@ from rich.table import Table
 from spreiding.alternative.alternative import Answer
 from spreiding.alternative.progress import seconds_line
 from spreiding.compare.words import amount, signed
-from spreiding.conflict.tell import conflict_lines
 from spreiding.formulation.goal_units import goal_unit
 from spreiding.result import Result, Watch
 from spreiding.run_files.read import WrittenRun
@@ -40,6 +39,8 @@ def show_answer(console: Console, base: WrittenRun, answer: Answer, watch: Watch
 
 def show_none(console: Console, answer: Answer) -> None:
     """Say that nothing meets what is asked, or that time was up."""
+    from spreiding.conflict.tell import conflict_lines
+
     if answer.solved.status is Status.INFEASIBLE:
         asked = ", ".join(row.name for row in answer.question.case.wishes) or "nothing but the norms"
         console.print(f"No plan meets what is asked: {asked}.", highlight=False, soft_wrap=True)
