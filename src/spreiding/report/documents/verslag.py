@@ -1,6 +1,6 @@
 """What the King's Commissioner reports of the numbers on the provincial table (Wet art. 4): its content from a run.
 
-How the consultation went stands in no run: only numbers, offers and exchanges do.
+How the consultation went stands in no run: only numbers, offers and exchanges do, and what was recorded beside it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from spreiding.consultation.read import read_log
 from spreiding.explain.facts import Facts
 from spreiding.model_exchanges import HousingExchange, ReceptionExchange
 from spreiding.report.documents.dutch import day, half_year, listed, whole
@@ -61,6 +62,16 @@ class Uitwisseling:
 
 
 @dataclass(frozen=True)
+class Inbreng:
+    """What was recorded at the table."""
+
+    datum: str = says("day on which it was recorded")
+    wie: str = says("who said it, as it was recorded")
+    wat: str = says("what it is, about whom, and how many places")
+    waarom: str = says("why, as it was recorded")
+
+
+@dataclass(frozen=True)
 class Verslag:
     """The content of a report."""
 
@@ -79,6 +90,7 @@ class Verslag:
     gemeenten: tuple[GemeenteInVerslag, ...] = says("all municipalities of the province, by name")
     aanbod: tuple[Aanbod, ...] = says("offers and the division of the rest; none when the goals decide the numbers")
     uitwisselingen: tuple[Uitwisseling, ...] = says("exchanges in the ledger of the run that touch the province")
+    inbreng: tuple[Inbreng, ...] = says("what was recorded of the consultation beside the run, about the province")
     tekorten: tuple[Tekort, ...] = says("municipalities without durable places for all of their number")
     noodopvang: str = says("places in emergency sites in the quarter of the due date")
     verantwoording: Verantwoording = says("the account of the document")
@@ -109,6 +121,7 @@ def verslag(asked: Asked, province: str, facts: Mapping[str, Facts]) -> Verslag:
         gemeenten=tuple(municipalities),
         aanbod=tuple(_offers(one, rows)),
         uitwisselingen=tuple(_exchanges(one, rows)),
+        inbreng=tuple(_recorded(asked, province, rows)),
         tekorten=tuple(Tekort(str(row["municipality"]), *(whole(row[name]) for name in _SHORT)) for row in short),
         noodopvang=whole(int(due["emergency_places"].sum())),
         verantwoording=account(one),
@@ -141,6 +154,26 @@ def _exchanges(one: Facts, rows: pd.DataFrame) -> Iterator[Uitwisseling]:
         if own & {item.from_code, item.to_code}:
             hands, takes = (names.get(code, code) for code in (item.from_code, item.to_code))
             yield Uitwisseling(hands, takes, _what(item), item.in_return or "–")
+
+
+_SOORT = {
+    "offer": "aanbod",
+    "wish": "wens",
+    "exchange": "uitwisseling",
+    "agreement": "afspraak",
+    "remark": "opmerking",
+}
+
+
+def _recorded(asked: Asked, province: str, rows: pd.DataFrame) -> Iterator[Inbreng]:
+    """Entries of the record beside the run that are about the province or a municipality of it."""
+    own = {province, *rows["municipality_code"]}
+    for entry in read_log(asked.run.folder):
+        if own & {entry.about, entry.to}:
+            places = f": {whole(entry.places)} opvangplaatsen{' voor amv' if entry.amv else ''}" if entry.places else ""
+            to = f" aan {entry.to_name}" if entry.to_name else ""
+            what = f"{_SOORT[entry.kind]}, {entry.about_name}{to}{places}"
+            yield Inbreng(day(entry.local.date()), entry.who, what, entry.why)
 
 
 def _what(item: ReceptionExchange | HousingExchange) -> str:
