@@ -76,6 +76,7 @@ def test_a_weighted_plan_has_its_payoff_table_too(weighted: tuple[Path, Ran]) ->
     assert record(cwd / "again")["payoff"] is None
 
 
+@pytest.mark.proof
 def test_the_payoff_table_of_goals_in_order(drenthe: tuple[Path, Ran], tmp_path: Path) -> None:
     ran = run_cli("plan", "--province", "PV22", "--payoff", "--out", "run", cwd=tmp_path)
     assert ran.code == 0, ran.text
