@@ -20,7 +20,7 @@ from spreiding.law.housing_task import HalfYear
 from spreiding.law.parameters import LawAt
 from spreiding.law.special_stay import htl_weeks
 from spreiding.model_exchanges import Exchange, HousingExchange
-from spreiding.model_families import Burdens, Norm
+from spreiding.model_families import Burdens, Norm, Reach
 from spreiding.model_file import ModelFile
 from spreiding.model_inflow import Track
 from spreiding.model_special import Special
@@ -99,12 +99,6 @@ def _law(instance: Instance) -> AuditLaw:
 def _rules(instance: Instance) -> AuditRules:
     model, families = instance.model, instance.model.families
     task = families.municipal_task
-    limits = [
-        ReachLimit(location_type, facility, minutes)
-        for location_type, by_facility in families.reach.limits.items()
-        for facility, minutes in by_facility.items()
-        if families.reach.enabled
-    ]
     return AuditRules(
         regional_numbers=families.regional_tables.numbers if families.regional_tables.enabled else {},
         staff=families.staff.enabled,
@@ -128,7 +122,7 @@ def _rules(instance: Instance) -> AuditRules:
         keep_existing=families.existing_sites.enabled,
         durable_minimum=families.durable_places.enabled,
         restriction_policy=families.restrictions.policy,
-        reach_limits=tuple(limits),
+        reach_limits=_reach_limits(families.reach),
         transport_cost_per_place_day_eur=families.reach.transport_cost_per_place_day_eur,
         overflow_max_km=families.registration.max_distance_km if families.registration.enabled else None,
         mix_band=families.mix.band if families.mix.enabled else None,
@@ -141,6 +135,15 @@ def _rules(instance: Instance) -> AuditRules:
         km_per_move=next((goal.km_per_move for goal in model.goals if goal.km_per_move is not None), None),
         special=_special(families.special, instance.law),
         wishes=_wishes(model.wishes),
+    )
+
+
+def _reach_limits(reach: Reach) -> tuple[ReachLimit, ...]:
+    return tuple(
+        ReachLimit(location_type, facility, minutes)
+        for location_type, by_facility in reach.limits.items()
+        for facility, minutes in by_facility.items()
+        if reach.enabled
     )
 
 

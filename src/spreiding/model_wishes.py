@@ -87,11 +87,14 @@ class Wishes(Strict):
     together: list[Together] = Field(default_factory=list)
 
     @model_validator(mode="after")
-    def _sites_once(self) -> "Wishes":
+    def _each_once(self) -> "Wishes":
         named = [*(item.site for item in self.force), *self.exclude]
         twice = sorted({site for site in named if named.count(site) > 1})
         if twice:
             raise ValueError(f"a site stands twice in force and exclude: {', '.join(twice)}")
+        names = [table.name for table in self.together]
+        if len(set(names)) != len(names):
+            raise ValueError("two tables in together have one name: give each its own")
         return self
 
     @property

@@ -72,6 +72,7 @@ def test_an_option_counts_before_the_file() -> None:
         ({"exchange": [{"from": "GM0193", "to": "GM0193", "places": 5}]}, "from and to are the same"),
         ({"exchange": [{"from": "GM0193", "places": 5}]}, "exchange.0.to"),
         ({"together": [{"name": "n", "municipalities": ["GM0193", "GM0193"], "places": 5}]}, "stands twice"),
+        ({"together": 2 * [{"name": "n", "municipalities": ["GM0193"], "places": 5}]}, "one name"),
     ],
 )
 def test_a_file_that_is_wrong_is_told(tree: dict[str, object], told: str) -> None:
@@ -101,3 +102,15 @@ def test_a_file_that_is_no_mapping_is_told(text: str, tmp_path: Path) -> None:
     (tmp_path / "alt.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(InputError):
         load_alternative(tmp_path / "alt.yaml")
+
+
+def test_what_is_asked_later_of_a_site_counts() -> None:
+    first = as_alternative({"force": ["S1", {"site": "S2", "type": "azc"}], "exclude": ["S3"]}, WHERE)
+    both = joined(first, as_alternative({"exclude": ["S1"], "force": ["S3", {"site": "S2", "type": "amv"}]}, WHERE))
+    assert both.exclude == ["S1"]
+    assert [(item.site, item.type) for item in both.force] == [("S3", None), ("S2", "amv")]
+
+
+def test_the_same_exchange_asked_twice_is_two_exchanges() -> None:
+    both = joined(from_options({"exchange": ["GM0193:GM0166:50"]}), from_options({"exchange": ["GM0193:GM0166:50"]}))
+    assert moved_places(both.exchange)["task_regular", "GM0166"] == 100

@@ -16,7 +16,7 @@ from pyomo.core.expr.visitor import identify_variables
 
 from spreiding.alternative.alternative import Answer, publish_alternative
 from spreiding.alternative.desk import Desk
-from spreiding.alternative.file import as_alternative
+from spreiding.alternative.file import as_alternative, with_asked
 from spreiding.formulation.build import build
 from spreiding.formulation.compile import compile_model
 from spreiding.prepare.case import prepare, with_pools_apart
@@ -24,7 +24,7 @@ from spreiding.result import Watch
 from spreiding.run_files.read import read_run
 from spreiding.solve.lexicographic import solve_in_order
 from spreiding.solve.outcome import Status
-from spreiding.write.point_file import read_point
+from spreiding.write.point_file import digest, read_point
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +125,25 @@ def test_the_next_alternative_keeps_the_wishes_of_its_base_but_those_it_asks_oth
     assert _numbers(again.ask({}, "PV20")) == _numbers(answer)
     assert _numbers(again.ask({"pin": {"GM0001": 90}}))["GM0001"] == 90
     assert _numbers(again.ask({"floor": {"GM0002": 40}}))["GM0001"] == 120
+    # A site that the base was asked to open may be taken out again.
+    forced = base.ask({"force": ["S2"]})
+    wanted = as_alternative({"exclude": ["S2"]}, Path("alt.yaml"))
+    wishes = with_asked(forced.question.case.instance.model, wanted).wishes
+    assert (wishes.force, wishes.exclude) == ([], ["S2"])
+
+
+def test_a_run_without_a_site_can_be_a_base_in_which_it_opens_again(base: Base, tmp_path: Path) -> None:
+    tree = {"exclude": ["S2"]}
+    answer = base.ask(tree)
+    publish_alternative(base.run, answer, as_alternative(tree, Path("alt.yaml")), tmp_path / "alt", Watch())
+    written, case = read_run(tmp_path / "alt"), prepare(answer.question.case.instance)
+    built = build(case)
+    desk = Desk(case, built.sets, compile_model(built.model), read_point(tmp_path / "alt"))
+    # What is built from its record has the columns of its point.
+    assert digest(desk.matrix.columns) == written.record.point.columns_sha256
+    opened = Base(written, desk).ask({"force": ["S2"]})
+    assert opened.sites is not None
+    assert "S2" in set(opened.sites["site_id"])
 
 
 def test_what_is_written_is_a_run_and_the_next_base(base: Base, tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ from spreiding.alternative.file import Alternative, from_options, joined, load_a
 from spreiding.alternative.question import Question, pose
 from spreiding.alternative.resolve import Resolved, resolve
 from spreiding.goal_record import GoalRecord, goal_record
-from spreiding.model_file import Solver
 from spreiding.result import Result, Watch
 from spreiding.run_files.read import WrittenRun, read_outlines, read_run
 from spreiding.solution.plan_tables import open_sites, plan_tables, task_table
@@ -111,7 +110,7 @@ def answer_of(question: Question, time_limit: float | None, watch: Watch, *, cla
         conflict = _conflict(question, resolved, end, watch) if clash else None
         return Answer(question, _unsolved(question, resolved), conflict=conflict)
     with watch.step("spread"):
-        solved = _solved(question, resolved, solver, time_limit)
+        solved = _solved(question, resolved)
         sites = open_sites(solved.settled, solved.case, solved.sets)
         tasks = task_table(solved.settled, sites, solved.case)
     change = None if resolved.change is None else resolved.change.best
@@ -163,7 +162,7 @@ def _unsolved(question: Question, resolved: Resolved) -> Solved:
     return Solved(resolved.status, question.case, question.sets, question.matrix, resolved.steps)
 
 
-def _solved(question: Question, resolved: Resolved, solver: Solver, time_limit: float | None) -> Solved:
+def _solved(question: Question, resolved: Resolved) -> Solved:
     assert resolved.x is not None
     matrix, x = question.matrix, question.whole(resolved.x)
     settled = settle(matrix, x, question.case, question.sets)

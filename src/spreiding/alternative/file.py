@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from spreiding.errors import Finding, InputError
 from spreiding.formats.plain_file import MOST_SETTINGS, plain_bytes
+from spreiding.law.exchanges import reception_net
 from spreiding.model_exchanges import ReceptionExchange
 from spreiding.model_file import ModelFile
 from spreiding.model_findings import model_findings
@@ -37,11 +38,6 @@ class Alternative(Wishes):
     exchange: list[Annotated[ReceptionExchange, BeforeValidator(_reception)]] = Field(default_factory=list)
     offer: list[dict[str, str | int | float | bool]] = Field(default_factory=list)
     set: dict[str, Any] = Field(default_factory=dict)
-
-    @property
-    def wishes(self) -> Wishes:
-        """The wishes alone."""
-        return Wishes(**{name: getattr(self, name) for name in Wishes.model_fields})
 
     @property
     def rebuilds(self) -> bool:
@@ -98,23 +94,35 @@ def from_options(options: Mapping[str, Iterable[str]]) -> Alternative:
 
 
 def joined(one: Alternative, other: Alternative) -> Alternative:
-    """Both together; where both ask the same number, the second counts."""
+    """Both together; where both ask the same number, or name the same site or table, the second counts."""
     tree = {name: _both(getattr(one, name), getattr(other, name)) for name in Alternative.model_fields}
-    return Alternative(**tree)
+    return Alternative(**{**tree, **_later(one, other)})
 
 
 def with_asked(model: ModelFile, asked: Alternative) -> ModelFile:
     """The model with what is asked beside its own wishes and exchanges; settings are not changed here."""
     own = model.wishes
-    both = {name: _both(getattr(own, name), getattr(asked.wishes, name)) for name in Wishes.model_fields}
-    return model.model_copy(update={"wishes": Wishes(**both), "exchanges": [*model.exchanges, *asked.exchange]})
+    both = {name: _both(getattr(own, name), getattr(asked, name)) for name in Wishes.model_fields}
+    wishes = Wishes(**{**both, **_later(own, asked)})
+    return model.model_copy(update={"wishes": wishes, "exchanges": [*model.exchanges, *asked.exchange]})
+
+
+def _later(one: Wishes, other: Wishes) -> dict[str, Any]:
+    """Sites and tables of both; where both name one, the second counts."""
+    tables = {table.name for table in other.together}
+    anew = {*(item.site for item in other.force), *other.exclude}
+    return {
+        "force": [*(item for item in one.force if item.site not in anew), *other.force],
+        "exclude": [*(site for site in one.exclude if site not in anew), *other.exclude],
+        "together": [*(table for table in one.together if table.name not in tables), *other.together],
+    }
 
 
 def _both(one: Any, other: Any) -> Any:
     if isinstance(one, dict):
         return {**one, **other}
     if isinstance(one, list):
-        return [*one, *(item for item in other if item not in one)]
+        return [*one, *other]
     return other or one
 
 
@@ -161,12 +169,7 @@ def with_moved_numbers(asked: Alternative, tasks: pd.DataFrame, where: Path) -> 
 
 def moved_places(exchanges: Iterable[ReceptionExchange]) -> dict[tuple[str, str], int]:
     """Places that exchanges move, by variable of the model and municipality."""
-    moved: dict[tuple[str, str], int] = {}
-    for item in exchanges:
-        task = "task_amv" if item.amv else "task_regular"
-        for code, places in ((item.from_code, -item.places), (item.to_code, item.places)):
-            moved[task, code] = moved.get((task, code), 0) + places
-    return moved
+    return {(f"task_{kind}", code): places for (code, kind), places in reception_net(tuple(exchanges)).items()}
 
 
 def _whole(path: Path, rule: str, advice: str) -> Finding:

@@ -109,19 +109,15 @@ def _places(case: Case, provinces: Collection[str] | None = None) -> set[str]:
     return {str(code) for part in codes for code in part}
 
 
-def with_wishes(matrix: Matrix, rows: Collection[WishRow], excluded: Collection[str] = ()) -> Matrix:
-    """The matrix with a row per wish, in place of those it had; sites that are ``excluded`` can't open in it.
+def with_wishes(matrix: Matrix, rows: Collection[WishRow]) -> Matrix:
+    """The matrix with a row per wish, in place of those it had.
 
     Raise ``KeyError`` when a wish names a variable that has no column.
     """
     matrix = _without_wishes(matrix)
-    place = {(column.component, column.index): j for j, column in enumerate(matrix.columns)}
-    upper = matrix.upper.copy()
-    for j, column in enumerate(matrix.columns):
-        if column.component in ("start", "places") and isinstance(column.index, tuple) and column.index[0] in excluded:
-            upper[j] = 0.0
     if not rows:
-        return replace(matrix, upper=upper)
+        return matrix
+    place = {(column.component, column.index): j for j, column in enumerate(matrix.columns)}
     at = [(i, place[term]) for i, row in enumerate(rows) for term in row.terms]
     numbers, columns = zip(*at, strict=True)
     asked = csr_array((np.ones(len(at)), (numbers, columns)), shape=(len(rows), len(matrix.columns)))
@@ -132,7 +128,6 @@ def with_wishes(matrix: Matrix, rows: Collection[WishRow], excluded: Collection[
         A=csc_array(vstack([matrix.A, asked])),
         row_lower=np.append(matrix.row_lower, least),
         row_upper=np.append(matrix.row_upper, most),
-        upper=upper,
         row_names=(*matrix.row_names, *(f"wishes[{row.name}]" for row in rows)),
     )
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 from spreiding import paths
 from spreiding.alternative.change import add_change
@@ -21,7 +20,6 @@ from spreiding.instance import Instance, make_instance
 from spreiding.law.exchanges import reception_findings
 from spreiding.model_overrides import varied
 from spreiding.prepare.case import Case, prepare, with_pools_apart
-from spreiding.prepare.eligibility import TAKEN_OUT
 from spreiding.prepare.wishes import wish_findings, wish_rows
 from spreiding.run_files.read import WrittenRun
 from spreiding.selection import select_provinces
@@ -67,12 +65,12 @@ def pose(desk: Desk, base: WrittenRun, asked: Alternative, provinces: tuple[str,
     offers = filled_in(desk.case.instance.tables, asked.offer, where)
     instance = _instance(desk.case.instance, asked, offers, where)
     chosen = _chosen(instance, asked, provinces)
-    if asked.rebuilds or _closes(desk, asked):
+    if asked.rebuilds or _other_sites(desk, instance):
         case, sets, matrix = _rebuilt(instance, desk)
         x = _carried(desk, matrix)
     else:
-        case, sets, x = _same(desk, instance, asked), desk.sets, desk.x
-        matrix = with_wishes(desk.matrix, case.wishes, asked.exclude)
+        case, sets, x = _same(desk, instance), desk.sets, desk.x
+        matrix = with_wishes(desk.matrix, case.wishes)
     case = _under_its_own_name(case, desk.case)
     moved = moved_places(asked.exchange)
     free = inside(matrix.columns, case, chosen, {code for _, code in moved})
@@ -150,10 +148,9 @@ def _unknown(name: str, kind: str) -> Finding:
     return Finding("alternative", None, None, name, f"is not a {kind} of the tables", advice)
 
 
-def _closes(desk: Desk, asked: Alternative) -> bool:
-    """Whether a site that stands today is taken out: more than its own columns follows from that."""
-    existing = desk.case.sites["existing"].to_dict()
-    return any(bool(existing.get(site, False)) for site in asked.exclude)
+def _other_sites(desk: Desk, instance: Instance) -> bool:
+    """Whether other sites are taken out than in the base: a site that can't open has no columns."""
+    return set(desk.case.instance.model.wishes.exclude) != set(instance.model.wishes.exclude)
 
 
 def _rebuilt(instance: Instance, desk: Desk) -> tuple[Case, Sets, Matrix]:
@@ -174,17 +171,14 @@ def _carried(desk: Desk, matrix: Matrix) -> Vector:
     return np.array([at.get(column, 0.0) for column in matrix.columns], dtype=float)
 
 
-def _same(desk: Desk, instance: Instance, asked: Alternative) -> Case:
+def _same(desk: Desk, instance: Instance) -> Case:
     """The base's case with wishes; raise ``InputError`` on one that can't be."""
     case = desk.case
-    out = case.choices["site_id"].isin(asked.exclude)
-    gone = case.choices.loc[out, ["site_id", "location_type"]].drop_duplicates().assign(reason=TAKEN_OUT)
-    excluded = pd.concat([case.excluded, gone], ignore_index=True) if len(gone) else case.excluded
-    findings = wish_findings(instance, case.choices[~out], excluded, case.periods)
+    findings = wish_findings(instance, case.choices, case.excluded, case.periods)
     if findings:
         raise InputError(findings)
-    rows = wish_rows(instance.model.wishes, case.choices[~out], case.periods)
-    return replace(case, instance=instance, excluded=excluded, wishes=rows)
+    rows = wish_rows(instance.model.wishes, case.choices, case.periods)
+    return replace(case, instance=instance, wishes=rows)
 
 
 def _in_order(base: WrittenRun, case: Case, frozen: Frozen) -> tuple[Aim, ...]:
