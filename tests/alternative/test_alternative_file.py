@@ -86,6 +86,7 @@ def test_a_file_that_is_wrong_is_told(tree: dict[str, object], told: str) -> Non
     [
         ({"pin": ("GM0193",)}, "is not CODE=PLACES"),
         ({"pin": ("GM0193=-5",)}, "is not CODE=PLACES"),
+        ({"pin": ("Zwolle=5",)}, "which is no CBS code"),
         ({"cap": ("GM0193.women=5",)}, "is not CODE=PLACES"),
         ({"exchange": ("GM0193:GM0166",)}, "is not FROM:TO:PLACES"),
         ({"exchange": ("GM0193:GM0166:5:x",)}, "is not FROM:TO:PLACES"),

@@ -15,10 +15,7 @@ def conflict_of(question: Question, seconds: float | None = None) -> Conflict | 
     Raise ``SolverError`` when HiGHS fails.
     """
     sites = taken_out(question.case)
-    matrix = question.frozen.matrix
-    known = {str(column.index[0]) for column in matrix.columns if isinstance(column.index, tuple)}
-    if not known.issuperset(sites):
-        matrix = _put_back(question, sites)
+    matrix = _put_back(question, sites) if sites else question.frozen.matrix
     return find_in(question.case, matrix, sites, seconds)
 
 

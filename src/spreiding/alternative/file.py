@@ -1,5 +1,6 @@
 """The file of an alternative: what a table asks to see, beside what the base plan was asked."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +20,7 @@ from spreiding.model_yaml import load_once
 
 EXAMPLE = "docs/alternatives.md"
 FLAGS = "the options"
+_CODE = re.compile(r"GM\d{4}")
 
 
 def _reception(value: Any) -> Any:
@@ -132,6 +134,10 @@ def _number(numbers: dict[str, dict[str, int]], bound: str, text: str, findings:
     if not places.strip().isdecimal() or kind not in ("", "total", "regular", "amv"):
         rule = "is not CODE=PLACES, CODE.regular=PLACES or CODE.amv=PLACES"
         findings.append(Finding(f"--{bound}", None, None, text, rule, f"Write it as --{bound} GM0193=500."))
+        return
+    if not _CODE.fullmatch(code.upper()):
+        advice = f"Use the CBS code, as in --{bound} GM0193=500; `spreiding table` takes names."
+        findings.append(Finding(f"--{bound}", None, None, text, f"begins with {code}, which is no CBS code", advice))
         return
     numbers.setdefault(code.upper(), {})[kind or "total"] = int(places)
 
